@@ -1,0 +1,38 @@
+/** Why a file of procfs gave no answer. Also what a client reads in `extensions.procfs.nulls`. */
+export type Reason =
+  /** The process, descriptor or file is gone, or never was. */
+  | 'NOT_FOUND'
+  /** The kernel does not let this server read it. */
+  | 'PERMISSION_DENIED'
+  /** The process has exited and waits to be reaped: it has no memory, files or namespaces left. */
+  | 'ZOMBIE'
+  /** A kernel thread has no memory, program or arguments. */
+  | 'KERNEL_THREAD'
+  /** This kernel does not have the file, or not the line. */
+  | 'UNSUPPORTED'
+  /** The kernel did not answer in time: the process holds its memory lock, say. */
+  | 'TIMEOUT'
+  /** The file is larger than procql reads, or a path longer than the kernel prints. */
+  | 'TOO_LARGE'
+  /** The server is out of descriptors or memory. */
+  | 'EXHAUSTED'
+  /** The kernel reported another error. */
+  | 'FAILED'
+  /** The bytes are not what the format says. A fault of procql: please report it. */
+  | 'MALFORMED';
+
+/** One file of procfs that could not be read or understood. The message names the file. */
+export class ProcfsError extends Error {
+  override readonly name = 'ProcfsError';
+  readonly reason: Reason;
+
+  constructor(reason: Reason, message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** The bytes are not what the format says. */
+export function malformed(message: string): ProcfsError {
+  return new ProcfsError('MALFORMED', message);
+}

@@ -1,0 +1,16 @@
+/** What /proc/[pid]/exe, cwd or root points at: proc_pid_exe(5). */
+export interface Link {
+  /** As seen from the root of the process, not of the reader: open it through the link, or below /proc/[pid]/root. */
+  path: Buffer;
+  /** Says the text. A file that is called `x (deleted)` looks the same: it is deleted if stat(2) counts no links to it. */
+  deleted: boolean;
+}
+
+const suffix = Buffer.from(' (deleted)');
+
+/** The text of the link, as bytes. */
+export function parseLink(bytes: Buffer): Link {
+  const end = bytes.length - suffix.length;
+  const deleted = end >= 0 && bytes.subarray(end).equals(suffix);
+  return { path: deleted ? bytes.subarray(0, end) : bytes, deleted };
+}

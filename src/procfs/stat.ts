@@ -2,7 +2,7 @@ import { malformed } from './error.ts';
 import { integer } from './text.ts';
 
 /** CPU time since boot, in clock ticks. Null where the kernel is too old for the column, or printed nonsense. */
-export interface CpuTicks {
+interface CpuTicks {
   /** Guests included. */
   user: number | null;
   /** Guests included. */

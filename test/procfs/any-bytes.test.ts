@@ -17,7 +17,7 @@ import { parseLink } from '../../src/procfs/pid/link.ts';
 import { parseMountinfo } from '../../src/procfs/pid/mountinfo.ts';
 import { parseNamespace } from '../../src/procfs/pid/ns.ts';
 import { parseOomScore } from '../../src/procfs/pid/oom.ts';
-import { parseStat } from '../../src/procfs/pid/stat.ts';
+import { parseStat, Stat } from '../../src/procfs/pid/stat.ts';
 import { parseStatm } from '../../src/procfs/pid/statm.ts';
 import { parseStatus } from '../../src/procfs/pid/status.ts';
 import { parseSystemStat } from '../../src/procfs/stat.ts';
@@ -40,7 +40,7 @@ const parsers: [(bytes: Buffer) => unknown, string][] = [
   [parseMountinfo, '36 35 98:0 /a\\040b /mnt rw,noatime shared:2 - ext4 /dev/vda rw,discard\n'],
   [parseNamespace, 'net:[4026531840]'],
   [parseOomScore, '666\n'],
-  [parseStat, `42 (bash) S 1 42 42 34816 4300 4194304 ${'1 '.repeat(43)}0\n`],
+  [(bytes) => everyField(parseStat(bytes)), `42 (bash) S 1 42 42 34816 4300 4194304 ${'1 '.repeat(43)}0\n`],
   [parseStatm, '1122 498 387 193 0 141 0\n'],
   [
     parseStatus,
@@ -51,6 +51,12 @@ const parsers: [(bytes: Buffer) => unknown, string][] = [
   [parseTarget, 'anon_inode:[eventfd]'],
   [parseUptime, '2819.73 5552.10\n'],
 ];
+
+/** A stat's fields become numbers when they are asked for. */
+function everyField(stat: Stat): unknown[] {
+  const getters = Object.entries(Object.getOwnPropertyDescriptors(Stat.prototype)).filter(([, { get }]) => get);
+  return getters.map(([, { get }]) => get?.call(stat));
+}
 
 /** The text of a file, a part of it replaced by anything: digits, white space and signs most of all. */
 const damaged = (text: string) =>

@@ -14,7 +14,7 @@ export interface Fdinfo {
   extra: FdinfoLine[];
 }
 
-export interface FdinfoLine {
+interface FdinfoLine {
   /** `lock`, `eventfd-count`, `tfd`, `inotify`. Of a line without a colon, all of it. */
   key: string;
   value: string;

@@ -1,65 +1,6 @@
 import { malformed } from '../error.ts';
 import { type Integer, wholeNumber } from '../text.ts';
 
-/**
- * Status of a process or thread: /proc/[pid]/stat, proc_pid_stat(5). Times in clock ticks, sizes as the kernel prints them.
- * A field that this kernel does not print is null. Without ptrace permission the kernel prints 1 for startCode.
- */
-export interface Stat {
-  pid: number;
-  /** The name, as bytes: any, 15 of a user process, 63 of a kernel thread. */
-  comm: Buffer;
-  /** One letter. */
-  state: string;
-  ppid: number;
-  pgrp: number;
-  session: number;
-  ttyNr: number;
-  tpgid: number;
-  flags: number;
-  minflt: Integer;
-  cminflt: Integer;
-  majflt: Integer;
-  cmajflt: Integer;
-  utime: Integer;
-  stime: Integer;
-  cutime: Integer;
-  cstime: Integer;
-  priority: number;
-  nice: number;
-  numThreads: number;
-  /** Ticks after boot. With the pid, the identity of a process. */
-  starttime: Integer;
-  /** Bytes. */
-  vsize: Integer;
-  /** Pages. */
-  rss: Integer;
-  /** Bytes; 2^64-1 is unlimited. */
-  rsslim: Integer | null;
-  startcode: Integer | null;
-  endcode: Integer | null;
-  startstack: Integer | null;
-  kstkesp: Integer | null;
-  kstkeip: Integer | null;
-  wchan: Integer | null;
-  exitSignal: number | null;
-  processor: number | null;
-  rtPriority: number | null;
-  policy: number | null;
-  /** Ticks; 0 unless delay accounting is on. */
-  delayacctBlkioTicks: Integer | null;
-  guestTime: Integer | null;
-  cguestTime: Integer | null;
-  startData: Integer | null;
-  endData: Integer | null;
-  startBrk: Integer | null;
-  argStart: Integer | null;
-  argEnd: Integer | null;
-  envStart: Integer | null;
-  envEnd: Integer | null;
-  exitCode: number | null;
-}
-
 const open = 0x28;
 const close = 0x29;
 const space = 0x20;
@@ -67,80 +8,253 @@ const newline = 0x0a;
 
 /** The name may hold anything, ") R 1 (" too: it ends at the last parenthesis of the file. */
 export function parseStat(bytes: Buffer): Stat {
-  const nameStart = bytes.indexOf(open) + 1;
-  const nameEnd = bytes.lastIndexOf(close);
-  if (nameStart === 0 || nameEnd < nameStart) throw malformed('no name in parentheses');
-  const column = columns(bytes, nameEnd + 2);
-  const required = (number: number): Integer => {
-    const value = column(number);
-    if (value === null) throw malformed(`it ends before field ${number}`);
-    return value;
-  };
-  const small = (number: number): number => Number(required(number));
-  const smallOrNull = (number: number): number | null => {
-    const value = column(number);
-    return value === null ? null : Number(value);
-  };
-  const state = bytes.toString('latin1', nameEnd + 2, nameEnd + 3);
-  if (state === '') throw malformed('it ends before field 3');
-  return {
-    pid: Number(wholeNumber(bytes, 0, nameStart - 2)),
-    comm: bytes.subarray(nameStart, nameEnd),
-    state,
-    ppid: small(4),
-    pgrp: small(5),
-    session: small(6),
-    ttyNr: small(7),
-    tpgid: small(8),
-    flags: small(9),
-    minflt: required(10),
-    cminflt: required(11),
-    majflt: required(12),
-    cmajflt: required(13),
-    utime: required(14),
-    stime: required(15),
-    cutime: required(16),
-    cstime: required(17),
-    priority: small(18),
-    nice: small(19),
-    numThreads: small(20),
-    starttime: required(22),
-    vsize: required(23),
-    rss: required(24),
-    rsslim: column(25),
-    startcode: column(26),
-    endcode: column(27),
-    startstack: column(28),
-    kstkesp: column(29),
-    kstkeip: column(30),
-    wchan: column(35),
-    exitSignal: smallOrNull(38),
-    processor: smallOrNull(39),
-    rtPriority: smallOrNull(40),
-    policy: smallOrNull(41),
-    delayacctBlkioTicks: column(42),
-    guestTime: column(43),
-    cguestTime: column(44),
-    startData: column(45),
-    endData: column(46),
-    startBrk: column(47),
-    argStart: column(48),
-    argEnd: column(49),
-    envStart: column(50),
-    envEnd: column(51),
-    exitCode: smallOrNull(52),
-  };
+  return new Stat(bytes);
 }
 
-/** Reads the n-th field, counted as proc(5) does, of a line whose third begins at `start`. Null past the end. */
-function columns(bytes: Buffer, start: number): (number: number) => Integer | null {
-  const ends: number[] = [start - 1];
-  for (let at = start; at < bytes.length; at++) {
-    if (bytes[at] === space || bytes[at] === newline) ends.push(at);
+/**
+ * Status of a process or thread: /proc/[pid]/stat, proc_pid_stat(5). Times in clock ticks, sizes as the kernel prints them.
+ * A field that this kernel does not print is null. Each becomes a number when it is asked for: of thousands of processes,
+ * a list wants some of the fifty. Without ptrace permission the kernel prints 1 for startcode.
+ */
+export class Stat {
+  readonly #bytes: Buffer;
+  /** Where the columns end that follow the name, the first of them being that of the name itself. */
+  readonly #ends: readonly number[];
+  readonly #nameStart: number;
+  readonly #nameEnd: number;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+    this.#nameStart = bytes.indexOf(open) + 1;
+    this.#nameEnd = bytes.lastIndexOf(close);
+    if (this.#nameStart === 0 || this.#nameEnd < this.#nameStart) throw malformed('no name in parentheses');
+    this.#ends = columnEnds(bytes, this.#nameEnd + 1);
+    const last = this.#ends.length + 1;
+    if (last < lastOfOld) throw malformed(`it ends before field ${last + 1}`);
+  }
+
+  get pid(): number {
+    return Number(wholeNumber(this.#bytes, 0, this.#nameStart - 2));
+  }
+
+  /** The name, as bytes: any, 15 of a user process, 63 of a kernel thread. */
+  get comm(): Buffer {
+    return this.#bytes.subarray(this.#nameStart, this.#nameEnd);
+  }
+
+  /** One letter. */
+  get state(): string {
+    return String.fromCharCode(this.#bytes[this.#nameEnd + 2] ?? 0);
+  }
+
+  get ppid(): number {
+    return this.#small(4);
+  }
+
+  get pgrp(): number {
+    return this.#small(5);
+  }
+
+  get session(): number {
+    return this.#small(6);
+  }
+
+  get ttyNr(): number {
+    return this.#small(7);
+  }
+
+  get tpgid(): number {
+    return this.#small(8);
+  }
+
+  get flags(): number {
+    return this.#small(9);
+  }
+
+  get minflt(): Integer {
+    return this.#integer(10);
+  }
+
+  get cminflt(): Integer {
+    return this.#integer(11);
+  }
+
+  get majflt(): Integer {
+    return this.#integer(12);
+  }
+
+  get cmajflt(): Integer {
+    return this.#integer(13);
+  }
+
+  get utime(): Integer {
+    return this.#integer(14);
+  }
+
+  get stime(): Integer {
+    return this.#integer(15);
+  }
+
+  get cutime(): Integer {
+    return this.#integer(16);
+  }
+
+  get cstime(): Integer {
+    return this.#integer(17);
+  }
+
+  get priority(): number {
+    return this.#small(18);
+  }
+
+  get nice(): number {
+    return this.#small(19);
+  }
+
+  get numThreads(): number {
+    return this.#small(20);
+  }
+
+  /** Ticks after boot. With the pid, the identity of a process. */
+  get starttime(): Integer {
+    return this.#integer(22);
+  }
+
+  /** Bytes. */
+  get vsize(): Integer {
+    return this.#integer(23);
+  }
+
+  /** Pages. */
+  get rss(): Integer {
+    return this.#integer(24);
+  }
+
+  /** Bytes; 2^64-1 is unlimited. */
+  get rsslim(): Integer | null {
+    return this.#integerOrNull(25);
+  }
+
+  get startcode(): Integer | null {
+    return this.#integerOrNull(26);
+  }
+
+  get endcode(): Integer | null {
+    return this.#integerOrNull(27);
+  }
+
+  get startstack(): Integer | null {
+    return this.#integerOrNull(28);
+  }
+
+  get kstkesp(): Integer | null {
+    return this.#integerOrNull(29);
+  }
+
+  get kstkeip(): Integer | null {
+    return this.#integerOrNull(30);
+  }
+
+  get wchan(): Integer | null {
+    return this.#integerOrNull(35);
+  }
+
+  get exitSignal(): number | null {
+    return this.#smallOrNull(38);
+  }
+
+  get processor(): number | null {
+    return this.#smallOrNull(39);
+  }
+
+  get rtPriority(): number | null {
+    return this.#smallOrNull(40);
+  }
+
+  get policy(): number | null {
+    return this.#smallOrNull(41);
+  }
+
+  /** Ticks; 0 unless delay accounting is on. */
+  get delayacctBlkioTicks(): Integer | null {
+    return this.#integerOrNull(42);
+  }
+
+  get guestTime(): Integer | null {
+    return this.#integerOrNull(43);
+  }
+
+  get cguestTime(): Integer | null {
+    return this.#integerOrNull(44);
+  }
+
+  get startData(): Integer | null {
+    return this.#integerOrNull(45);
+  }
+
+  get endData(): Integer | null {
+    return this.#integerOrNull(46);
+  }
+
+  get startBrk(): Integer | null {
+    return this.#integerOrNull(47);
+  }
+
+  get argStart(): Integer | null {
+    return this.#integerOrNull(48);
+  }
+
+  get argEnd(): Integer | null {
+    return this.#integerOrNull(49);
+  }
+
+  get envStart(): Integer | null {
+    return this.#integerOrNull(50);
+  }
+
+  get envEnd(): Integer | null {
+    return this.#integerOrNull(51);
+  }
+
+  get exitCode(): number | null {
+    return this.#smallOrNull(52);
+  }
+
+  #integerOrNull(field: number): Integer | null {
+    const start = this.#ends[field - 3];
+    const end = this.#ends[field - 2];
+    return start === undefined || end === undefined ? null : wholeNumber(this.#bytes, start + 1, end, `field ${field}`);
+  }
+
+  #integer(field: number): Integer {
+    return present(this.#integerOrNull(field), field);
+  }
+
+  #smallOrNull(field: number): number | null {
+    const value = this.#integerOrNull(field);
+    if (typeof value === 'bigint') throw malformed(`field ${field} is ${value}, more than was thought possible`);
+    return value;
+  }
+
+  #small(field: number): number {
+    return present(this.#smallOrNull(field), field);
+  }
+}
+
+function present<T>(value: T | null, field: number): T {
+  if (value === null) throw malformed(`it ends before field ${field}`);
+  return value;
+}
+
+/** What every kernel prints since Linux 2.6, up to rss. */
+const lastOfOld = 24;
+
+function columnEnds(bytes: Buffer, start: number): number[] {
+  const ends = [start];
+  for (let at = start + 1; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === space || byte === newline) ends.push(at);
   }
   if (bytes[bytes.length - 1] !== newline) ends.push(bytes.length);
-  return (number) => {
-    const end = ends[number - 2];
-    return end === undefined ? null : wholeNumber(bytes, (ends[number - 3] ?? 0) + 1, end);
-  };
+  return ends;
 }

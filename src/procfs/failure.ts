@@ -1,0 +1,32 @@
+import { getSystemErrorName } from 'node:util';
+import { deadlineMs, Status } from './batch.ts';
+import { ProcfsError, type Reason } from './error.ts';
+
+const reasons: Readonly<Record<string, Reason>> = {
+  ENOENT: 'NOT_FOUND',
+  ESRCH: 'NOT_FOUND',
+  EACCES: 'PERMISSION_DENIED',
+  EPERM: 'PERMISSION_DENIED',
+  EINVAL: 'UNSUPPORTED',
+  EOPNOTSUPP: 'UNSUPPORTED',
+  ENOSYS: 'UNSUPPORTED',
+  ENAMETOOLONG: 'TOO_LARGE',
+  EMFILE: 'EXHAUSTED',
+  ENFILE: 'EXHAUSTED',
+  ENOMEM: 'EXHAUSTED',
+};
+
+/** What a reader's status means: a `Status`, or an errno, which is negative. */
+export function failure(path: string, status: number): ProcfsError {
+  if (status === Status.skipped) return new ProcfsError('TIMEOUT', `${path}: no answer within ${deadlineMs} ms`);
+  if (status === Status.tooLarge) return new ProcfsError('TOO_LARGE', `${path}: larger than procql reads`);
+  if (status === Status.changed) return new ProcfsError('NOT_FOUND', `${path}: it leads to another file now`);
+  const name = getSystemErrorName(status);
+  return new ProcfsError(reasons[name] ?? 'FAILED', `${path}: ${name}`);
+}
+
+/** The errno that an exception of node:fs carries. Throws any other exception on. */
+export function errnoOf(error: unknown): number {
+  if (error instanceof Error && 'errno' in error && typeof error.errno === 'number') return error.errno;
+  throw error;
+}

@@ -1,0 +1,163 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { deadlineMs, type Request } from './batch.ts';
+
+/** A batch and who waits for it. Owned by one thread at a time. */
+export interface Job extends Request {
+  done: (packed: Buffer) => void;
+  failed: (error: Error) => void;
+  /** The thread hangs at this item, and has answered none of them. */
+  hung: (item: number) => void;
+}
+
+/** How often the progress of a thread is looked at before a read of it is given up. */
+const looks = 4;
+
+/** More threads than this, stuck in the kernel, and further reads wait for one to come free. */
+const stuckLimit = 32;
+
+/** A pool of reader threads. One that gets stuck in the kernel is left to it, and another takes its place. */
+export class Readers {
+  readonly #size: number;
+  readonly #holdsFiles: boolean;
+  readonly #queue: Job[] = [];
+  readonly #idle: Reader[] = [];
+  #working = 0;
+  #stuck = 0;
+
+  /** With `holdsFiles`, what one thread opens stays open when it ends, for others to read and to close. */
+  constructor(size: number, { holdsFiles = false } = {}) {
+    this.#size = size;
+    this.#holdsFiles = holdsFiles;
+  }
+
+  /** Threads that the kernel does not give back: the process cannot exit in the ordinary way. */
+  get stuck(): number {
+    return this.#stuck;
+  }
+
+  run(job: Job): void {
+    this.#queue.push(job);
+    this.#next();
+  }
+
+  #next(): void {
+    while (this.#queue.length > 0) {
+      const reader = this.#idle.pop() ?? this.#start();
+      const job = reader && this.#queue.shift();
+      if (!reader || !job) break;
+      this.#working++;
+      reader.run(job);
+    }
+    if (this.#working === 0) for (const job of this.#queue.splice(0)) job.failed(new Error('every reader is stuck'));
+  }
+
+  #start(): Reader | undefined {
+    // Where one hangs others may: more wait at the same time.
+    const size = this.#stuck > 0 ? 2 * this.#size : this.#size;
+    if (this.#working >= size || this.#stuck >= stuckLimit) return undefined;
+    return new Reader(this.#holdsFiles, {
+      idle: (reader) => {
+        this.#working--;
+        this.#idle.push(reader);
+        this.#next();
+      },
+      stuck: () => {
+        this.#working--;
+        this.#stuck++;
+        this.#next();
+      },
+      released: () => {
+        this.#stuck--;
+        this.#next();
+      },
+      crashed: (reader) => {
+        const at = this.#idle.indexOf(reader);
+        if (at >= 0) this.#idle.splice(at, 1);
+        else this.#working--;
+        this.#next();
+      },
+    });
+  }
+}
+
+interface Events {
+  idle: (reader: Reader) => void;
+  stuck: () => void;
+  released: () => void;
+  crashed: (reader: Reader) => void;
+}
+
+class Reader {
+  readonly #progress = new Int32Array(new SharedArrayBuffer(4));
+  readonly #worker: Worker;
+  readonly #events: Events;
+  #job: Job | undefined;
+  #isStuck = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(holdsFiles: boolean, events: Events) {
+    this.#events = events;
+    // `.ts` as it stands while developing, `.js` when published.
+    this.#worker = new Worker(new URL(`reader${extname(import.meta.url)}`, import.meta.url), {
+      workerData: this.#progress,
+      trackUnmanagedFds: !holdsFiles,
+    });
+    this.#worker.unref();
+    this.#worker.on('message', (packed: ArrayBuffer) => this.#finish(packed));
+    this.#worker.on('error', (error) => this.#crash(error instanceof Error ? error : new Error(String(error))));
+    this.#worker.on('exit', () => {
+      if (this.#isStuck) this.#events.released();
+    });
+  }
+
+  run(job: Job): void {
+    this.#job = job;
+    this.#worker.ref();
+    Atomics.store(this.#progress, 0, 0);
+    this.#worker.postMessage({ ops: job.ops, paths: job.paths } satisfies Request);
+    this.#watch(job);
+  }
+
+  #watch(job: Job): void {
+    let seen = -1;
+    let unmoved = 0;
+    this.#timer = setInterval(() => {
+      const item = Atomics.load(this.#progress, 0);
+      unmoved = item === seen ? unmoved + 1 : 0;
+      seen = item;
+      if (unmoved === looks) this.#giveUp(job, item);
+    }, deadlineMs / looks);
+  }
+
+  #release(): Job | undefined {
+    const job = this.#job;
+    this.#job = undefined;
+    this.#worker.unref();
+    clearInterval(this.#timer);
+    return job;
+  }
+
+  #finish(packed: ArrayBuffer): void {
+    const job = this.#release();
+    if (job === undefined) return;
+    this.#events.idle(this);
+    job.done(Buffer.from(packed));
+  }
+
+  /** The kernel cannot be told to let go; the thread ends by itself when it does. */
+  #giveUp(job: Job, item: number): void {
+    this.#release();
+    this.#isStuck = true;
+    void this.#worker.terminate();
+    this.#events.stuck();
+    job.hung(item);
+  }
+
+  #crash(error: Error): void {
+    const job = this.#release();
+    if (this.#isStuck) return;
+    this.#events.crashed(this);
+    job?.failed(error);
+  }
+}

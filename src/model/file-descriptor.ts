@@ -1,0 +1,40 @@
+import { decodeStats, Op, type Stats } from '../procfs/batch.ts';
+import type { ProcfsError } from '../procfs/error.ts';
+import { parseTarget } from '../procfs/pid/fd.ts';
+import { parseFdinfo } from '../procfs/pid/fdinfo.ts';
+import { type File, Handle, link, show } from './handle.ts';
+import type { Process } from './process.ts';
+
+/** What stands in /proc/[pid] for each descriptor. `fd/stat` follows the link, to what is open. */
+const files = {
+  fdinfo: show('fdinfo/*', parseFdinfo),
+  'fd/link': link('fd/*', parseTarget),
+  'fd/stat': { op: Op.stat, path: 'fd/*', parse: decodeStats } satisfies File<Stats>,
+} as const satisfies Record<string, File<unknown>>;
+
+export type DescriptorFile = keyof typeof files;
+
+/** One open file of a process. */
+export class FileDescriptor extends Handle<typeof files> {
+  override readonly files = files;
+  override readonly typeName = 'FileDescriptor';
+  override readonly process: Process;
+
+  constructor(process: Process, fd: number) {
+    super(fd);
+    this.process = process;
+  }
+
+  /** What stat(2) says of what is open. Null where it says nothing: on a file system that hangs, say. */
+  get stats(): Stats | null {
+    return this.failureOf('fd/stat') ? null : this.record('fd/stat');
+  }
+
+  /** Closed since the directory was listed. */
+  override get failure(): ProcfsError | undefined {
+    const failures = [this.failureOf('fdinfo'), this.failureOf('fd/link')];
+    return failures.find((failure) => failure?.reason === 'NOT_FOUND');
+  }
+
+  protected override explain(): undefined {}
+}

@@ -1,0 +1,36 @@
+import { ProcfsError } from '../procfs/error.ts';
+import { type Auxv, clockTicks, pageSize, parseAuxv } from '../procfs/pid/auxv.ts';
+import { Proc } from '../procfs/proc.ts';
+import { SymbolsCache } from './symbols-cache.ts';
+
+/** What does not change while the kernel runs: read once, at the start. */
+export interface Machine {
+  proc: Proc;
+  /** Different after every boot. */
+  bootId: string;
+  ticksPerSecond: number;
+  pageBytes: number;
+  symbols: SymbolsCache;
+}
+
+export async function openMachine(mount: string): Promise<Machine> {
+  const proc = new Proc(mount);
+  const [bootId, auxv] = await Promise.all([proc.read('sys/kernel/random/boot_id'), readAuxv(proc)]);
+  return {
+    proc,
+    bootId: bootId.toString().trim(),
+    ticksPerSecond: clockTicks(auxv),
+    pageBytes: pageSize(auxv),
+    symbols: new SymbolsCache(proc, () => performance.now()),
+  };
+}
+
+/** The kernel tells every program the same: of a tree whose `self` is another's, the first process will do. */
+async function readAuxv(proc: Proc): Promise<Auxv> {
+  try {
+    return parseAuxv(await proc.read('self/auxv'));
+  } catch (error) {
+    if (!(error instanceof ProcfsError)) throw error;
+    return parseAuxv(await proc.read('1/auxv'));
+  }
+}

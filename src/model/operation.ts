@@ -1,0 +1,178 @@
+import { ProcfsError, type Reason } from '../procfs/error.ts';
+import type { Group } from '../procfs/proc.ts';
+import { remembered } from '../remembered.ts';
+import type { DescriptorFile } from './file-descriptor.ts';
+import type { Handle } from './handle.ts';
+import type { Machine } from './machine.ts';
+import { Process, type ProcessFile } from './process.ts';
+import { type Table, type TableName, tables } from './tables.ts';
+import type { ThreadFile } from './thread.ts';
+
+/** A file that a handle wants read. */
+interface Wanted {
+  handle: Handle;
+  name: string;
+}
+
+/** Why a field is null in some places of an answer. */
+interface Null {
+  /** Type and field. */
+  field: string;
+  reason: Reason;
+  count: number;
+}
+
+/** What a field can be read from: a file of the thing itself, or a table of the machine. */
+export type Source = ProcessFile | DescriptorFile | ThreadFile | TableName;
+
+/** What is wanted before the event loop turns, and when it will be there. */
+interface Batch {
+  wanted: Wanted[];
+  arrival: Promise<void>;
+}
+
+/** A process of which more is wanted is read in several goes, so that 100,000 descriptors keep every thread busy. */
+const portionReads = 200;
+
+/**
+ * One GraphQL operation, or one tick of a subscription: the things it has met, each file of each read at most once,
+ * so that all that is said of a process describes one moment.
+ */
+export class Operation {
+  readonly machine: Machine;
+  readonly #processes = new Map<number, Process>();
+  readonly #tables = new Map<string, Promise<void>>();
+  readonly #contents = new Map<string, unknown>();
+  readonly #nulls = new Map<string, Null>();
+  #batch: Batch | undefined;
+
+  constructor(machine: Machine) {
+    this.machine = machine;
+  }
+
+  /** The handle on a pid: the same for all who ask within the operation. Whether there is such a process, `load` tells. */
+  process(pid: number): Process {
+    return remembered(this.#processes, pid, () => new Process(pid));
+  }
+
+  /**
+   * Reads the files that are still missing, and returns nothing if none is.
+   * What is asked for before the event loop turns goes out as one batch.
+   */
+  load(handles: readonly Handle[], names: readonly string[]): Promise<void> | undefined {
+    const waits = new Set<Promise<void>>();
+    const files = names.filter((name) => {
+      const wait = isTable(name) && this.#loadTable(name);
+      if (wait) waits.add(wait);
+      return !isTable(name);
+    });
+    for (const handle of handles) {
+      for (const name of files) {
+        if (handle.has(name)) continue;
+        waits.add(handle.arrival(name, () => this.#want(handle, name)));
+      }
+    }
+    if (waits.size === 0) return undefined;
+    return Promise.all(waits).then(() => undefined);
+  }
+
+  /** What a table that was loaded says. Throws the ProcfsError that says why it says nothing. */
+  table<N extends TableName>(name: N): Table<N> {
+    const contents = this.#contents.get(name);
+    if (contents instanceof ProcfsError) throw contents;
+    if (!this.#contents.has(name)) throw new Error(`${name} was not loaded: the field's "from" does not name it`);
+    return contents as Table<N>; // stored by #loadTable from the table of this name
+  }
+
+  #loadTable(name: TableName): Promise<void> | undefined {
+    if (this.#contents.has(name)) return undefined;
+    return remembered(this.#tables, name, async () => {
+      this.#contents.set(name, await tables[name](this).catch(failure));
+    });
+  }
+
+  /** Keeps why a field is null. A fault of ours is told once to whoever runs the server. */
+  noteNull(field: string, { reason, message }: ProcfsError): void {
+    const key = `${field} ${reason}`;
+    const known = this.#nulls.get(key);
+    if (known) known.count++;
+    else this.#nulls.set(key, { field, reason, count: 1 });
+    if (reason === 'MALFORMED' && !known) process.emitWarning(`${field}: ${message}`);
+  }
+
+  /** What `say` returns; null, and noted, if the kernel did not say. */
+  spoken<T>(field: string, say: () => T): T | null {
+    try {
+      return say();
+    } catch (error) {
+      this.noteNull(field, failure(error));
+      return null;
+    }
+  }
+
+  /** For each field that is null because the kernel said nothing: why, and how often. */
+  get nulls(): readonly Null[] {
+    return [...this.#nulls.values()];
+  }
+
+  #want(handle: Handle, name: string): Promise<void> {
+    let batch = this.#batch;
+    if (batch === undefined) {
+      const wanted: Wanted[] = [];
+      batch = { wanted, arrival: Promise.resolve().then(() => this.#read(wanted)) };
+      this.#batch = batch;
+    }
+    batch.wanted.push({ handle, name });
+    return batch.arrival;
+  }
+
+  async #read(wanted: readonly Wanted[]): Promise<void> {
+    this.#batch = undefined;
+    const portions = portionsByProcess(wanted);
+    const groups = portions.map(({ process, wanted }): Group => {
+      const others = wanted.map(({ handle, name }) => handle.read(name));
+      return { reads: [process.read('stat'), ...others], pinned: true };
+    });
+    await this.machine.proc.readGroups(groups, (index, [stat, ...answers]) => {
+      const portion = portions[index];
+      if (portion === undefined || stat === undefined) throw new Error('an answer to nothing that was asked');
+      const gone = portion.process.identify(stat);
+      portion.wanted.forEach(({ handle, name }, at) => {
+        const answer = answers[at];
+        if (gone) handle.lose(name, gone);
+        else if (answer) handle.keep(name, answer);
+      });
+    });
+  }
+}
+
+function isTable(name: string): name is TableName {
+  return Object.hasOwn(tables, name);
+}
+
+function failure(error: unknown): ProcfsError {
+  if (error instanceof ProcfsError) return error;
+  throw error;
+}
+
+interface Portion {
+  process: Process;
+  wanted: Wanted[];
+}
+
+/** What is wanted of each process, apart from the `stat` that comes along anyway. */
+function portionsByProcess(wanted: readonly Wanted[]): Portion[] {
+  const portions: Portion[] = [];
+  const open = new Map<Process, Portion>();
+  for (const want of wanted) {
+    const { process } = want.handle;
+    let portion = open.get(process);
+    if (portion === undefined || portion.wanted.length >= portionReads) {
+      portion = { process, wanted: [] };
+      open.set(process, portion);
+      portions.push(portion);
+    }
+    if (want.handle !== process || want.name !== 'stat') portion.wanted.push(want);
+  }
+  return portions;
+}

@@ -1,0 +1,103 @@
+import type { Operation } from '../model/operation.ts';
+import type { Process } from '../model/process.ts';
+import { ProcfsError } from '../procfs/error.ts';
+import type { Io } from '../procfs/pid/io.ts';
+import type { Stat } from '../procfs/pid/stat.ts';
+import type { Status } from '../procfs/pid/status.ts';
+import type { Integer } from '../procfs/text.ts';
+
+/** How a process can end for those who watch it. */
+export const processEnds = {
+  EXITED: { description: 'It has exited: it is gone, or a zombie that its parent has not asked how.' },
+  REPLACED: { description: 'It is gone, and another process has its pid.' },
+} as const;
+
+export type ProcessEnd = keyof typeof processEnds;
+
+/** What was read of a process at one moment. */
+export interface ProcessSample {
+  operation: Operation;
+  process: Process;
+  /** Milliseconds on a clock that is never set. */
+  at: number;
+}
+
+/** The name of a counter in a record: what never falls. */
+type Counter<R> = { [K in keyof R]: R[K] extends Integer | null ? K : never }[keyof R];
+
+/** A sample of a process and how it differs from the sample before: the first differs from nothing, its differences are null. */
+export class ProcessChange {
+  /** Null while it lives. */
+  readonly ended: ProcessEnd | null;
+  readonly #now: ProcessSample;
+  readonly #before: ProcessSample | null;
+
+  /** `starttime` is that of the process which is watched. */
+  constructor(now: ProcessSample, before: ProcessSample | null, starttime: Integer) {
+    this.#now = now;
+    this.#before = before;
+    this.ended = endOf(now.process, starttime);
+  }
+
+  /** Throws where the pid is another's by now: nothing of that one is said. */
+  get process(): Process {
+    const { process } = this.#now;
+    if (this.ended !== 'REPLACED') return process;
+    throw new ProcfsError('NOT_FOUND', `${process.pid}: another process has this pid now`);
+  }
+
+  get elapsedMs(): number | null {
+    return this.#before && this.#now.at - this.#before.at;
+  }
+
+  /** CPU time in percent of one CPU's. */
+  cpuPercent(...counters: ('utime' | 'stime')[]): number | null {
+    if (this.elapsedMs === null) return null;
+    const ticks = counters.reduce((sum, counter) => sum + Number(this.stat(counter)), 0);
+    return (ticks / this.#now.operation.machine.ticksPerSecond / this.elapsedMs) * 100_000;
+  }
+
+  stat(counter: Counter<Stat>): Integer | null {
+    return this.#growth((process) => process.present(process.stat[counter], counter));
+  }
+
+  status(counter: Counter<Status>): Integer | null {
+    return this.#growth((process) => process.present(process.record('status')[counter], counter));
+  }
+
+  io(counter: Counter<Io>): Integer | null {
+    return this.#growth((process) => process.record('io')[counter]);
+  }
+
+  residentBytes(): Integer {
+    return residentBytes(this.process, this.#now.operation);
+  }
+
+  residentChange(): Integer | null {
+    return this.#before && minus(this.residentBytes(), residentBytes(this.#before.process, this.#now.operation));
+  }
+
+  /** Never negative: a counter that fell, if the kernel lets one fall, has not grown. */
+  #growth(counter: (process: Process) => Integer): Integer | null {
+    const now = counter(this.process);
+    if (this.#before === null) return null;
+    const growth = minus(now, counter(this.#before.process));
+    if (growth < 0) return 0;
+    return growth;
+  }
+}
+
+/** A first thread that ended before the others is a zombie too, but its process lives. */
+function endOf(process: Process, starttime: Integer): ProcessEnd | null {
+  if (process.failure) return process.failure.reason === 'NOT_FOUND' ? 'EXITED' : null;
+  if (process.stat.starttime !== starttime) return 'REPLACED';
+  return process.isZombie && process.stat.numThreads <= 1 ? 'EXITED' : null;
+}
+
+function residentBytes({ stat }: Process, { machine }: Operation): Integer {
+  return typeof stat.rss === 'bigint' ? stat.rss * BigInt(machine.pageBytes) : stat.rss * machine.pageBytes;
+}
+
+function minus(a: Integer, b: Integer): Integer {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : BigInt(a) - BigInt(b);
+}

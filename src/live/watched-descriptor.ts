@@ -1,0 +1,86 @@
+import type { Machine } from '../model/machine.ts';
+import { Operation } from '../model/operation.ts';
+import { type Obstacle, type Opened, obstacle } from '../model/tailable.ts';
+import { decodeStats, Op, type Stats } from '../procfs/batch.ts';
+import { ProcfsError } from '../procfs/error.ts';
+import { isWatched, procMagic } from '../procfs/file-systems.ts';
+import type { OpenFile } from '../procfs/open-file.ts';
+import type { Integer } from '../procfs/text.ts';
+import type { Watch } from '../procfs/watch.ts';
+import { noProcess } from './unavailable.ts';
+
+/** A file that a descriptor led to, opened anew. */
+export interface Found {
+  opened: Opened;
+  file: OpenFile;
+  /** The kernel tells of what is written to it. */
+  isWatched: boolean;
+}
+
+/** One descriptor of one process, looked at from time to time. A look opens nothing. */
+export class WatchedDescriptor {
+  readonly #machine: Machine;
+  readonly #pid: number;
+  readonly #fd: number;
+  #first: { starttime: Integer } | undefined;
+
+  constructor(machine: Machine, pid: number, fd: number) {
+    this.#machine = machine;
+    this.#pid = pid;
+    this.#fd = fd;
+  }
+
+  /** What it leads to now. Null once it is closed or the process has ended. The first time, throws if there is no such process. */
+  async look(): Promise<Opened | null> {
+    const operation = new Operation(this.#machine);
+    const process = operation.process(this.#pid);
+    const descriptor = process.descriptor(this.#fd);
+    await operation.load([descriptor], ['fd/link', 'fd/stat', 'fdinfo']);
+    if (!this.#first && process.failure) throw noProcess(this.#pid, process.failure);
+    try {
+      this.#first ??= process.stat;
+      if (process.stat.starttime !== this.#first.starttime || process.isZombie) return null;
+      const { flags } = descriptor.record('fdinfo');
+      return { target: descriptor.record('fd/link'), stats: descriptor.record('fd/stat'), flags };
+    } catch (error) {
+      if (error instanceof ProcfsError && error.reason === 'NOT_FOUND') return null;
+      throw error;
+    }
+  }
+
+  /** Opens what it was seen to lead to. Opens nothing, and says why, if that could do harm. */
+  async open(opened: Opened): Promise<Found | Obstacle> {
+    const { proc } = this.#machine;
+    const directory = await proc.read(`${this.#pid}/fd`, Op.fileSystem);
+    if (directory.readBigUInt64LE() !== procMagic) return 'CAPTURED';
+    const fileSystem = (await proc.read(this.#path, Op.fileSystem)).readBigUInt64LE();
+    const found = obstacle(opened, fileSystem);
+    if (found !== null) return found;
+    if (await this.#isOwnOutput(opened.stats)) return 'OWN_OUTPUT';
+    const file = await proc.open(this.#path, opened.stats);
+    return { opened, file, isWatched: isWatched(fileSystem) };
+  }
+
+  watch(changed: () => void): Watch | null {
+    return this.#machine.proc.watch(this.#path, changed);
+  }
+
+  get #path(): string {
+    return `${this.#pid}/fd/${this.#fd}`;
+  }
+
+  /** Under another pid namespace's mount, this server is nobody, and cannot tell. */
+  async #isOwnOutput(stats: Stats): Promise<boolean> {
+    const outputs = [1, 2].map((fd) => ({ op: Op.stat, path: `self/fd/${fd}` }));
+    let isOwn = false;
+    await this.#machine.proc.readGroups([{ reads: outputs, pinned: false }], (_, answers) => {
+      isOwn = answers.some((answer) => answer instanceof Buffer && isSameFile(decodeStats(answer), stats));
+    });
+    return isOwn;
+  }
+}
+
+/** They describe one file, perhaps at different moments. */
+export function isSameFile(a: Stats, b: Stats): boolean {
+  return a.device === b.device && a.inode === b.inode;
+}

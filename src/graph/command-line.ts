@@ -1,0 +1,34 @@
+import { builder } from '../builder.ts';
+import { Process } from '../model/process.ts';
+import { type Cmdline, commandLine } from '../procfs/pid/cmdline.ts';
+
+const CommandLine = builder.objectRef<Cmdline>('CommandLine').implement({
+  description: 'What a program was started with, or what it says of itself instead: it may write anything here.',
+  fields: (t) => ({
+    text: t.string({
+      nullable: true,
+      description:
+        'For people to read: the arguments with a space between, a padded title without its padding. Null if there are none. Source: cmdline.',
+      resolve: (cmdline) => commandLine(cmdline),
+    }),
+    arguments: t.stringList({
+      description:
+        'The arguments, the program’s name first, empty ones too. Bytes that are not UTF-8 become U+FFFD. Source: cmdline.',
+      resolve: (cmdline) => cmdline.arguments.map(String),
+    }),
+    raw: t.string({
+      description: 'All bytes, in base64. Source: cmdline.',
+      resolve: ({ raw }) => raw.toString('base64'),
+    }),
+  }),
+});
+
+builder.objectField(Process, 'commandLine', (t) =>
+  t.field({
+    type: CommandLine,
+    from: ['cmdline'],
+    nullable: true,
+    description: 'What it was started with. Null for zombies and kernel threads. Source: cmdline.',
+    resolve: (process) => process.record('cmdline'),
+  }),
+);

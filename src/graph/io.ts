@@ -1,0 +1,50 @@
+import { builder } from '../builder.ts';
+import { Process } from '../model/process.ts';
+import type { Io as IoRecord } from '../procfs/pid/io.ts';
+
+const Io = builder.objectRef<IoRecord>('Io').implement({
+  description:
+    'Input and output of a process since it was started, see proc_pid_io(5): with that of its threads and children that have ended and been waited for.',
+  fields: (t) => ({
+    readCallBytes: t.expose('rchar', {
+      type: 'BigInt',
+      description:
+        'Given to it by read(2) and its kin, from caches, pipes and terminals too, bytes. Source: io `rchar`.',
+    }),
+    writeCallBytes: t.expose('wchar', {
+      type: 'BigInt',
+      description: 'Taken from it by write(2) and its kin, whatever became of them, bytes. Source: io `wchar`.',
+    }),
+    readCalls: t.expose('syscr', {
+      type: 'BigInt',
+      description: 'How often it called read(2) and its kin. Source: io `syscr`.',
+    }),
+    writeCalls: t.expose('syscw', {
+      type: 'BigInt',
+      description: 'How often it called write(2) and its kin. Source: io `syscw`.',
+    }),
+    storageReadBytes: t.expose('readBytes', {
+      type: 'BigInt',
+      description: 'Fetched from storage for it, bytes. Source: io `read_bytes`.',
+    }),
+    storageWriteBytes: t.expose('writeBytes', {
+      type: 'BigInt',
+      description: 'To be sent to storage: pages that it made dirty, bytes. Source: io `write_bytes`.',
+    }),
+    cancelledWriteBytes: t.expose('cancelledWriteBytes', {
+      type: 'BigInt',
+      description:
+        'Not sent to storage after all, as it deleted the file in time: perhaps pages that others had made dirty, bytes. Source: io `cancelled_write_bytes`.',
+    }),
+  }),
+});
+
+builder.objectField(Process, 'io', (t) =>
+  t.field({
+    type: Io,
+    from: ['io'],
+    nullable: true,
+    description: 'Input and output. Source: io.',
+    resolve: (process) => process.record('io'),
+  }),
+);

@@ -1,0 +1,43 @@
+import { builder } from '../builder.ts';
+import { Process } from '../model/process.ts';
+import type { Link } from '../procfs/pid/link.ts';
+
+/** A place in the file system. */
+const Path = builder.objectRef<Link>('Path').implement({
+  description: 'A place in the file system, as the process that it is of sees it.',
+  fields: (t) => ({
+    path: t.string({
+      description: 'The path. Bytes that are not UTF-8 become U+FFFD.',
+      resolve: ({ path }) => path.toString(),
+    }),
+    deleted: t.exposeBoolean('deleted', {
+      description:
+        'Whether the file has been deleted, or another has its name. A file that is called `x (deleted)` looks the same.',
+    }),
+    raw: t.string({ description: 'The bytes of the path, in base64.', resolve: ({ path }) => path.toString('base64') }),
+  }),
+});
+
+builder.objectFields(Process, (t) => ({
+  executable: t.field({
+    type: Path,
+    from: ['exe'],
+    nullable: true,
+    description: 'The file of the program that it runs. Source: the link exe.',
+    resolve: (process) => process.record('exe'),
+  }),
+  workingDirectory: t.field({
+    type: Path,
+    from: ['cwd'],
+    nullable: true,
+    description: 'Where its relative paths begin. Source: the link cwd.',
+    resolve: (process) => process.record('cwd'),
+  }),
+  rootDirectory: t.field({
+    type: Path,
+    from: ['root'],
+    nullable: true,
+    description: 'Where its absolute paths begin, see chroot(2). Source: the link root.',
+    resolve: (process) => process.record('root'),
+  }),
+}));

@@ -1,0 +1,109 @@
+import { badInput } from '../bad-input.ts';
+import { builder } from '../builder.ts';
+import { numbers } from '../model/handle.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Process } from '../model/process.ts';
+import { type ProcessFilter as Filter, filtered } from '../model/process-filter.ts';
+import {
+  comparePlaces,
+  type ProcessOrder as Order,
+  orderSources,
+  type Place,
+  parsePlace,
+  placeCursor,
+  placeOf,
+} from '../model/process-order.ts';
+import { Op } from '../procfs/batch.ts';
+import { page, pageArgs } from './connection.ts';
+import { ProcessConnection, positive } from './process.ts';
+import { ProcessState } from './process-state.ts';
+import { TextFilter } from './text-filter.ts';
+
+const ProcessFilter = builder.inputRef<Filter>('ProcessFilter').implement({
+  description:
+    'Which processes: all that is given must hold. One whose file the kernel denies does not meet its condition; `extensions.procfs.nulls` says so.',
+  fields: (t) => ({
+    pids: t.intList({ description: 'Pid is one of these.' }),
+    ppid: t.int({ description: 'Pid of the parent. Source: stat `ppid`.' }),
+    name: t.field({ type: TextFilter, description: 'Name. Source: stat `comm`.' }),
+    commandLine: t.field({ type: TextFilter, description: 'Text of the command line. Source: cmdline.' }),
+    states: t.field({ type: [ProcessState], description: 'State is one of these. Source: stat `state`.' }),
+    users: t.stringList({
+      description: 'Name of the effective user is one of these. Source: status `Uid`, /etc/passwd.',
+    }),
+    uids: t.field({ type: ['BigInt'], description: 'Effective user id is one of these. Source: status `Uid`.' }),
+    kernelThreads: t.boolean({ description: 'Only kernel threads, or none. Source: stat `flags`.' }),
+    minResidentBytes: t.field({
+      type: 'BigInt',
+      description: 'Holds at least so much in RAM, bytes. Source: stat `rss`.',
+    }),
+  }),
+});
+
+const OrderKey = builder.enumType('ProcessOrderKey', {
+  description: 'What processes can be ordered by.',
+  values: {
+    PID: { description: 'Process id.' },
+    NAME: { description: 'Name, by code point.' },
+    START_TIME: { description: 'When it was started.' },
+    RESIDENT_BYTES: { description: 'Memory held in RAM.' },
+    CPU_TIME: { description: 'CPU time since it was started, in user mode and in the kernel.' },
+    THREAD_COUNT: { description: 'How many threads it has.' },
+  },
+});
+
+const ProcessOrder = builder.inputRef<Order>('ProcessOrder').implement({
+  description: 'One key of an order.',
+  fields: (t) => ({
+    by: t.field({ type: OrderKey, required: true, description: 'What to order by.' }),
+    descending: t.boolean({ required: true, defaultValue: false, description: 'Largest first.' }),
+  }),
+});
+
+builder.queryField('processes', (t) =>
+  t.field({
+    type: ProcessConnection,
+    args: {
+      where: t.arg({ type: ProcessFilter, description: 'Which processes. All, if not given.' }),
+      orderBy: t.arg({
+        type: [ProcessOrder],
+        description:
+          'Their order: the second key decides where the first is equal, the pid at last. By pid, if not given.',
+      }),
+      ...pageArgs,
+    },
+    description: 'The processes, each once. One that ends meanwhile is left out. Source: the directories of the mount.',
+    resolve: async (_, { where, orderBy, ...args }, { operation }) => {
+      const order = orderBy ?? [];
+      const after = placeAfter(args.after, order);
+      const all = await candidates(operation, where ?? {});
+      const processes = await filtered(operation, all, where ?? {});
+      await operation.load(processes, orderSources(order));
+      for (const { failure } of all) {
+        if (failure && failure.reason !== 'NOT_FOUND') operation.noteNull('Query.processes', failure);
+      }
+      const places = new Map(
+        processes.filter(({ failure }) => !failure).map((process) => [process, placeOf(process, order)]),
+      );
+      const place = (process: Process): Place => places.get(process) ?? [];
+      return page(
+        [...places.keys()].sort((a, b) => comparePlaces(place(a), place(b), order)),
+        args,
+        (process) => after !== null && comparePlaces(place(process), after, order) > 0,
+        (process) => placeCursor(place(process)),
+      );
+    },
+  }),
+);
+
+async function candidates(operation: Operation, { pids }: Filter) {
+  const found = pids?.map((pid) => positive('pids', pid)) ?? numbers(await operation.machine.proc.read('', Op.list));
+  return [...new Set(found)].map((pid) => operation.process(pid));
+}
+
+function placeAfter(after: string | null | undefined, order: readonly Order[]) {
+  if (after === null || after === undefined) return null;
+  const place = parsePlace(after, order);
+  if (place === null) throw badInput(`after must be a cursor of a list in this order, but was "${after}"`);
+  return place;
+}

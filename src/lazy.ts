@@ -1,0 +1,126 @@
+import {
+  defaultFieldResolver,
+  type FieldNode,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import type { Context } from './builder.ts';
+import { type Sources, sourcesBelow } from './look-ahead.ts';
+import { Handle } from './model/handle.ts';
+import type { Operation } from './model/operation.ts';
+import { Page } from './page.ts';
+import { ProcfsError } from './procfs/error.ts';
+import { remembered } from './remembered.ts';
+
+type Resolver = GraphQLFieldResolver<unknown, Context>;
+
+/**
+ * Makes the schema lazy. A field that returns things which files describe reads the files that its selection needs,
+ * for all of them at once, before it returns; below it, resolvers find plain values. What the kernel did not say
+ * becomes null, and the operation keeps the reason.
+ */
+export function lazy(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const resolve = (field.resolve ?? defaultFieldResolver) as Resolver;
+      const loaded = isCompositeType(getNamedType(field.type)) ? loading(resolve) : resolve;
+      field.resolve = (isNonNullType(field.type) ? loaded : excusing(loaded)) as typeof field.resolve;
+    }
+  }
+  return schema;
+}
+
+/** Null for what the kernel did not say. */
+function excusing(resolve: Resolver): Resolver {
+  const excuse = (error: unknown, { operation }: Context, info: GraphQLResolveInfo): null => {
+    if (!(error instanceof ProcfsError)) throw error;
+    operation.noteNull(coordinate(info), error);
+    return null;
+  };
+  return (parent, args, context, info) => {
+    try {
+      const value = resolve(parent, args, context, info);
+      return value instanceof Promise ? value.catch((error: unknown) => excuse(error, context, info)) : value;
+    } catch (error) {
+      return excuse(error, context, info);
+    }
+  };
+}
+
+function loading(resolve: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    const value = resolve(parent, args, context, info);
+    if (value === parent) return value; // a part of it, whose files were read with the rest
+    if (value instanceof Promise) return value.then((value: unknown) => load(value, context, info));
+    return load(value, context, info);
+  };
+}
+
+/** The value once its files are read: at once if nothing was missing. */
+function load(value: unknown, context: Context, info: GraphQLResolveInfo): unknown {
+  const handles = handlesIn(value);
+  if (handles.length === 0) return value;
+  const { operation } = context;
+  const sources = sourcesFor(operation, info);
+  const waits = Map.groupBy(handles, ({ typeName }) => typeName)
+    .entries()
+    .map(([typeName, handles]) => operation.load(handles, [...(sources.get(typeName) ?? [])]))
+    .filter((wait) => wait !== undefined)
+    .toArray();
+  const survivors = () => withoutFailed(value, operation, info);
+  return waits.length === 0 ? survivors() : Promise.all(waits).then(survivors);
+}
+
+type Looked = Map<FieldNode | undefined, [readonly FieldNode[], Sources][]>;
+const looked = new WeakMap<Operation, Looked>();
+
+/** The look-ahead of a field is the same for each row of the list that it stands below. */
+function sourcesFor(operation: Operation, info: GraphQLResolveInfo): Sources {
+  const { fieldNodes } = info;
+  const fields = remembered(looked, operation, (): Looked => new Map());
+  const known = remembered(fields, fieldNodes[0], () => []);
+  const same = known.find(
+    ([nodes]) => nodes.length === fieldNodes.length && nodes.every((n, i) => n === fieldNodes[i]),
+  );
+  if (same !== undefined) return same[1];
+  const sources = sourcesBelow(info);
+  known.push([fieldNodes, sources]);
+  return sources;
+}
+
+function handlesIn(value: unknown): readonly Handle[] {
+  const list = value instanceof Page ? value.rows : Array.isArray(value) ? value : [value];
+  return list.filter((item) => item instanceof Handle);
+}
+
+/** A row that is gone by now is left out of its list, one that may not be read too, but that is said. */
+function withoutFailed(value: unknown, operation: Operation, info: GraphQLResolveInfo): unknown {
+  const lives = (item: unknown): boolean => {
+    const failure = item instanceof Handle ? item.failure : undefined;
+    if (failure && failure.reason !== 'NOT_FOUND') operation.noteNull(coordinate(info), failure);
+    return failure === undefined;
+  };
+  if (value instanceof Page) return value.keep(value.rows.filter(lives));
+  if (Array.isArray(value)) {
+    return hasNullableItems(info) ? value.map((item) => (lives(item) ? item : null)) : value.filter(lives);
+  }
+  if (value instanceof Handle && value.failure) throw value.failure;
+  return value;
+}
+
+function hasNullableItems({ returnType }: GraphQLResolveInfo): boolean {
+  const list = getNullableType(returnType);
+  return isListType(list) && !isNonNullType(list.ofType);
+}
+
+function coordinate({ parentType, fieldName }: GraphQLResolveInfo): string {
+  return `${parentType.name}.${fieldName}`;
+}

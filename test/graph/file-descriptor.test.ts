@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ask } from '../ask.ts';
+
+const details = `
+  number kind link deleted accessMode flags position tailable tailObstacle
+  target {
+    __typename
+    ... on File { path deleted }
+    ... on Device { path major minor }
+    ... on Pipe { inode }
+    ... on Socket { inode }
+    ... on AnonymousInode { name }
+    ... on MemoryFile { name }
+    ... on Namespace { type inode }
+  }`;
+
+async function descriptors(): Promise<Record<string, unknown>[]> {
+  const { data, errors } = await ask(`{ process(pid: 26231) { fds { totalCount nodes { ${details} } } } }`);
+  assert.equal(errors, undefined);
+  const { fds } = (data as { process: { fds: { totalCount: number; nodes: Record<string, unknown>[] } } }).process;
+  assert.equal(fds.totalCount, fds.nodes.length);
+  return fds.nodes;
+}
+
+const file = (path: string, deleted = false) => ({ __typename: 'File', path, deleted });
+const anonymous = (name: string) => ({ __typename: 'AnonymousInode', name });
+const socket = { __typename: 'Socket' };
+
+/** What is open in the captured process, by number. */
+const expected: Readonly<Record<number, object>> = {
+  0: { kind: 'CHARACTER_DEVICE', target: { __typename: 'Device', path: '/dev/null', major: 1, minor: 3 } },
+  1: { accessMode: 'O_WRONLY', flags: ['O_APPEND', 'O_LARGEFILE'], position: 22, target: file('/srv/fixture/log') },
+  3: { accessMode: 'O_RDONLY', flags: ['O_LARGEFILE', 'O_CLOEXEC'], position: 7 },
+  4: { accessMode: 'O_RDWR', deleted: true, target: file('/srv/fixture/scratch', true) },
+  5: { flags: ['O_LARGEFILE', 'O_DIRECTORY', 'O_CLOEXEC'] },
+  6: { kind: 'PIPE', accessMode: 'O_RDONLY', target: { __typename: 'Pipe' } },
+  7: { kind: 'PIPE', accessMode: 'O_WRONLY', target: { __typename: 'Pipe' } },
+  8: { kind: 'SOCKET', target: socket },
+  13: { kind: 'ANONYMOUS', target: anonymous('eventfd') },
+  14: { target: anonymous('eventpoll') },
+  15: { target: anonymous('timerfd') },
+  16: { target: anonymous('signalfd') },
+  17: { target: anonymous('inotify') },
+  18: { kind: 'MEMORY', deleted: false, target: { __typename: 'MemoryFile', name: 'shared memory' } },
+  19: { target: anonymous('pidfd') },
+  22: { accessMode: null, flags: ['O_CLOEXEC', 'O_PATH'] },
+  24: { kind: 'NAMESPACE', target: { __typename: 'Namespace', type: 'net', inode: 4026532182 } },
+  32: { kind: 'SOCKET', target: socket },
+  33: { target: file('/srv/fixture/new\nline \ufffd\ufffd') },
+  34: { target: file('/srv/fixture/pipe:[123]') },
+  36: { position: '9007199254740993' },
+};
+
+test('every kind of descriptor, in order of number', async () => {
+  const found = await descriptors();
+  assert.deepEqual(
+    found.map(({ number }) => number),
+    Array.from({ length: 39 }, (_, number) => number),
+  );
+  for (const [number, descriptor] of Object.entries(expected)) {
+    assert.partialDeepStrictEqual(found[Number(number)], descriptor, `descriptor ${number}`);
+  }
+});
+
+test('both ends of a pipe have one number', async () => {
+  const [read, write] = (await descriptors()).slice(6, 8) as { target: { inode: number } }[];
+  assert.ok(read?.target.inode);
+  assert.equal(read.target.inode, write?.target.inode);
+});
+
+test('descriptor 0 is there, one that is not open is null, a number that cannot be is refused', async () => {
+  const { data } = await ask(
+    '{ process(pid: 26231) { zero: fd(number: 0) { number } none: fd(number: 39) { number } } }',
+  );
+  assert.deepEqual(data, { process: { zero: { number: 0 }, none: null } });
+  const { errors } = await ask('{ process(pid: 26231) { fd(number: -1) { number } } }');
+  assert.deepEqual(
+    errors?.map(({ message, extensions }) => [message, extensions?.code]),
+    [['number must be a whole number from 0 to 2147483647, but was -1', 'BAD_USER_INPUT']],
+  );
+});
+
+test('pages of descriptors go on behind a number, whatever is closed meanwhile', async () => {
+  const { data } = await ask(
+    '{ process(pid: 26231) { fds(first: 2, after: "36") { totalCount nodes { number } pageInfo { hasNextPage endCursor } } } }',
+  );
+  const pageInfo = { hasNextPage: false, endCursor: '38' };
+  assert.deepEqual(data, { process: { fds: { totalCount: 39, nodes: [{ number: 37 }, { number: 38 }], pageInfo } } });
+});
+
+test('a file that is called like a deleted one, and one that is deleted', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'procql-'));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const named = openSync(join(directory, 'report (deleted)'), 'w');
+  const gone = openSync(join(directory, 'scratch'), 'w');
+  t.after(() => [named, gone].forEach(closeSync));
+  rmSync(join(directory, 'scratch'));
+  const selection = 'kind deleted tailable target { ... on File { path deleted } }';
+  const { data } = await ask(
+    `{ self { process { named: fd(number: ${named}) { ${selection} } gone: fd(number: ${gone}) { ${selection} } } } }`,
+    { mount: '/proc' },
+  );
+  const common = { kind: 'REGULAR', tailable: true };
+  assert.deepEqual(data, {
+    self: {
+      process: {
+        named: { ...common, deleted: false, target: { path: join(directory, 'report (deleted)'), deleted: false } },
+        gone: { ...common, deleted: true, target: { path: join(directory, 'scratch'), deleted: true } },
+      },
+    },
+  });
+});
+
+test('a path too long for the kernel to print: that field is null with its reason, the others are answered', async (t) => {
+  const top = mkdtempSync(join(tmpdir(), 'procql-'));
+  const script = `
+    for (let depth = 0; depth < 20; depth++) {
+      fs.mkdirSync('d'.repeat(250));
+      process.chdir('d'.repeat(250));
+    }
+    console.log(fs.openSync('.'));
+    setTimeout(() => {}, 60_000);`;
+  const child = spawn(process.execPath, ['-e', script], { cwd: top });
+  t.after(() => {
+    child.kill('SIGKILL');
+    execFileSync('rm', ['-r', top]);
+  });
+  const fd = Number(await once(child.stdout, 'data'));
+  const { data, extensions } = await ask(
+    `{ process(pid: ${child.pid}) { workingDirectory { path } fd(number: ${fd}) { number link accessMode } } }`,
+    { mount: '/proc' },
+  );
+  assert.deepEqual(data, {
+    process: { workingDirectory: null, fd: { number: fd, link: null, accessMode: 'O_RDONLY' } },
+  });
+  assert.deepEqual(extensions?.procfs, {
+    nulls: [
+      { field: 'Process.workingDirectory', reason: 'TOO_LARGE', count: 1 },
+      { field: 'FileDescriptor.link', reason: 'TOO_LARGE', count: 1 },
+    ],
+  });
+});

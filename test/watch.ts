@@ -1,0 +1,23 @@
+import { type ExecutionResult, parse } from 'graphql';
+import { subscribe } from '../src/execute.ts';
+import { type Machine, openMachine } from '../src/model/machine.ts';
+import { Operation } from '../src/model/operation.ts';
+import { remembered } from '../src/remembered.ts';
+import { schema } from '../src/schema.ts';
+
+const machines = new Map<string, Promise<Machine>>();
+
+/** Starts a subscription on a mount, as the server does, without a server. The results are as a client gets them: JSON. */
+export async function watch(source: string, mount = '/proc') {
+  const operation = new Operation(await remembered(machines, mount, () => openMachine(mount)));
+  const results = await subscribe({ schema, document: parse(source), contextValue: { operation } });
+  const json = (result: ExecutionResult): ExecutionResult => JSON.parse(JSON.stringify(result));
+  if (!('next' in results)) throw Object.assign(new Error('refused'), json(results));
+  return {
+    next: async () => {
+      const { done, value } = await results.next();
+      return done ? undefined : json(value);
+    },
+    [Symbol.asyncDispose]: async () => void (await results.return?.()),
+  };
+}

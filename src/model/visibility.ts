@@ -33,7 +33,7 @@ async function ownStatus(proc: Proc) {
   try {
     return parseStatus(await proc.read('self/status'));
   } catch (error) {
-    if (error instanceof ProcfsError) return null;
+    if (error instanceof ProcfsError && error.reason === 'NOT_FOUND') return null;
     throw error;
   }
 }

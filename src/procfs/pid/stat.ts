@@ -19,7 +19,7 @@ export function parseStat(bytes: Buffer): Stat {
 export class Stat {
   readonly #bytes: Buffer;
   /** Where the columns end that follow the name, the first of them being that of the name itself. */
-  readonly #ends: readonly number[];
+  readonly #ends: Uint16Array;
   readonly #nameStart: number;
   readonly #nameEnd: number;
 
@@ -28,6 +28,7 @@ export class Stat {
     this.#nameStart = bytes.indexOf(open) + 1;
     this.#nameEnd = bytes.lastIndexOf(close);
     if (this.#nameStart === 0 || this.#nameEnd < this.#nameStart) throw malformed('no name in parentheses');
+    if (bytes.length > longest) throw malformed('it is longer than any line of stat');
     this.#ends = columnEnds(bytes, this.#nameEnd + 1);
     const last = this.#ends.length + 1;
     if (last < lastOfOld) throw malformed(`it ends before field ${last + 1}`);
@@ -249,12 +250,20 @@ function present<T>(value: T | null, field: number): T {
 /** What every kernel prints since Linux 2.6, up to rss. */
 const lastOfOld = 24;
 
-function columnEnds(bytes: Buffer, start: number): number[] {
-  const ends = [start];
-  for (let at = start + 1; at < bytes.length; at++) {
+/** The last that procql knows of; newer kernels may print more. */
+const lastKnown = 52;
+
+/** Bytes of a line that its offsets have room for: a real one has a few hundred. */
+const longest = 0xffff;
+
+function columnEnds(bytes: Buffer, start: number): Uint16Array {
+  const ends = new Uint16Array(lastKnown - 1);
+  ends[0] = start;
+  let count = 1;
+  for (let at = start + 1; at < bytes.length && count < ends.length; at++) {
     const byte = bytes[at];
-    if (byte === space || byte === newline) ends.push(at);
+    if (byte === space || byte === newline) ends[count++] = at;
   }
-  if (bytes[bytes.length - 1] !== newline) ends.push(bytes.length);
-  return ends;
+  if (count < ends.length && bytes[bytes.length - 1] !== newline) ends[count++] = bytes.length;
+  return count === ends.length ? ends : ends.subarray(0, count);
 }

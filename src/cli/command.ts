@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { CommandError } from './command-error.ts';
+
+/** What the command line asks for. */
+export type Command = { name: 'help' | 'version' | 'schema' } | ServeCommand | QueryCommand;
+
+export interface ServeCommand {
+  name: 'serve';
+  host: string;
+  port: number;
+  procfs: string;
+}
+
+export interface QueryCommand {
+  name: 'query';
+  operation: Source;
+  variables: Readonly<Record<string, unknown>> | undefined;
+  operationName: string | undefined;
+  procfs: string;
+}
+
+/** Where the text of an operation is. */
+export type Source = { text: string } | { file: string } | 'stdin';
+
+/** Throws a CommandError that says what is wrong with the arguments. */
+export function parseCommand(args: readonly string[]): Command {
+  const [first, ...rest] = args;
+  if (first === undefined || first.startsWith('-')) return serve([...args]);
+  if (first === 'serve') return serve(rest);
+  if (first === 'query') return query(rest);
+  if (first === 'schema') return schema(rest);
+  throw wrong(`there is no command "${first}": there are serve, query and schema`);
+}
+
+const string = { type: 'string' } as const;
+const boolean = { type: 'boolean' } as const;
+const common = { help: { ...boolean, short: 'h' }, version: boolean } as const;
+const procfs = { type: 'string', default: '/proc' } as const;
+
+function serve(args: string[]): Command {
+  const host = { type: 'string', default: '127.0.0.1' } as const;
+  const port = { type: 'string', default: '4000' } as const;
+  const { values } = read({ args, options: { ...common, procfs, host, port } });
+  return (
+    instead(values) ?? {
+      name: 'serve',
+      host: values.host,
+      port: portNumber(values.port),
+      procfs: resolve(values.procfs),
+    }
+  );
+}
+
+function query(args: string[]): Command {
+  const options = { ...common, procfs, file: string, variables: string, 'operation-name': string };
+  const { values, positionals } = read({ args, allowPositionals: true, options });
+  return (
+    instead(values) ?? {
+      name: 'query',
+      operation: source(positionals, values.file),
+      variables: values.variables === undefined ? undefined : object(values.variables),
+      operationName: values['operation-name'],
+      procfs: resolve(values.procfs),
+    }
+  );
+}
+
+function schema(args: string[]): Command {
+  return instead(read({ args, options: common }).values) ?? { name: 'schema' };
+}
+
+function instead({ help, version }: { help?: boolean; version?: boolean }): Command | undefined {
+  if (help) return { name: 'help' };
+  return version ? { name: 'version' } : undefined;
+}
+
+/** parseArgs, whose errors go on to explain in further sentences. */
+function read<const T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw error instanceof TypeError ? wrong(error.message.replace(/\.[ \n].*/s, '')) : error;
+  }
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw wrong(`--port must be a whole number from 0 to 65535, but was "${text}"`);
+}
+
+function source(positionals: readonly string[], file: string | undefined): Source {
+  const [text, ...more] = positionals;
+  if (more.length > 0) throw wrong('only one operation can be given: quote it');
+  if (text !== undefined && file !== undefined) throw wrong('an operation and --file cannot both be given');
+  if (file !== undefined) return { file };
+  if (text === undefined) throw wrong('give an operation, --file, or - to read it from stdin');
+  return text === '-' ? 'stdin' : { text };
+}
+
+function object(json: string): Readonly<Record<string, unknown>> {
+  const value = parseJson(json);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>; // just looked
+  throw wrong(`--variables must be a JSON object, but was ${json}`);
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function wrong(message: string): CommandError {
+  return new CommandError(2, message);
+}

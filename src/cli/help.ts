@@ -1,0 +1,18 @@
+export const help = `procql: the Linux procfs as a live GraphQL API
+
+  procql [serve]            serve GraphQL over HTTP, SSE and WebSocket, and GraphiQL for browsers
+    --host HOST             address or name to listen on (127.0.0.1)
+    --port PORT             0 for any that is free (4000)
+
+  procql query OPERATION    answer once, without a server: JSON on stdout, exit status 1 if it has errors
+    - | --file FILE         read the operation from stdin or a file
+    --variables JSON        values of the operation's variables
+    --operation-name NAME   which operation of several
+                            A subscription prints one line of JSON an event, until it completes or SIGINT.
+
+  procql schema             print the schema, sorted
+
+  --procfs DIR              the procfs to read, for serve and query (/proc)
+  --help, -h                print this
+  --version                 print the version
+`;

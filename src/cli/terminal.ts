@@ -1,0 +1,9 @@
+/** What a command has of the terminal that it runs in. */
+export interface Terminal {
+  /** A line for stdout. */
+  print: (line: string) => void;
+  /** What went wrong in procql itself, for stderr. */
+  complain: (fault: unknown) => void;
+  /** From now on SIGINT and SIGTERM do not end the process, but resolve this. A second one does end it. */
+  stop: () => Promise<void>;
+}

@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { parseCommand } from './cli/command.ts';
+import { CommandError } from './cli/command-error.ts';
+import { help } from './cli/help.ts';
+import type { Terminal } from './cli/terminal.ts';
+import { type Machine, openMachine } from './model/machine.ts';
+import { ProcfsError } from './procfs/error.ts';
+
+let machine: Machine | undefined;
+
+const terminal: Terminal = {
+  print: (line) => process.stdout.write(`${line}\n`),
+  complain: (fault) => process.stderr.write(`procql: ${inspect(fault)}\n`),
+  stop: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    }),
+};
+
+/** Returns the exit status. */
+async function run(args: readonly string[]): Promise<number> {
+  const command = parseCommand(args);
+  switch (command.name) {
+    case 'help':
+      terminal.print(help.trimEnd());
+      return 0;
+    case 'version':
+      terminal.print(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
+      return 0;
+    case 'schema':
+      terminal.print((await import('./cli/schema.ts')).sdl());
+      return 0;
+    case 'serve': {
+      machine = await open(command.procfs);
+      return (await import('./cli/serve.ts')).serve(machine, command, terminal);
+    }
+    case 'query': {
+      machine = await open(command.procfs);
+      return (await import('./cli/query.ts')).query(machine, command, terminal);
+    }
+  }
+}
+
+async function open(procfs: string): Promise<Machine> {
+  try {
+    return await openMachine(procfs);
+  } catch (error) {
+    if (!(error instanceof ProcfsError)) throw error;
+    throw new CommandError(1, `${procfs} is no procfs that can be read: ${error.message}`);
+  }
+}
+
+function leave(status: number): never {
+  // Node does not exit before its threads have ended, and one that stands in a read of the kernel's may never end.
+  // To become another program waits for none: the kernel does away with them.
+  const args = [process.execPath, '-e', `process.exitCode=${status}`];
+  if (machine !== undefined) process.execve?.(process.execPath, args, {});
+  process.exit(status);
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') leave(0); // whoever read has read enough, as head does
+  throw error;
+});
+
+try {
+  leave(await run(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof CommandError)) throw error;
+  process.stderr.write(`procql: ${error.message}\n`);
+  leave(error.status);
+}

@@ -1,0 +1,97 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Args } from '../execute.ts';
+import type { Engine } from './engine.ts';
+import { limits } from './limits.ts';
+
+/** A client that does not answer a ping before the next is gone. */
+const pingMs = 12_000;
+
+/** GraphQL over WebSocket, in the protocol graphql-transport-ws. */
+export class WebSockets {
+  readonly #engine: Engine;
+  readonly #protocol: Server;
+  readonly #running = new Set<Promise<void>>();
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    handleProtocols,
+    maxPayload: limits.bodyBytes,
+    perMessageDeflate: false, // 50 µs a message and 280 KB a connection
+  });
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#protocol = makeServer({
+      // Whatever is thrown here would close the socket, and every other subscription on it.
+      onSubscribe: (_, _id, params) => {
+        const prepared = engine.prepare(params);
+        return 'args' in prepared ? prepared.args : prepared;
+      },
+      execute: (args) => engine.execute(args as Args), // the args of `prepare`
+      subscribe: (args) => engine.subscribe(args as Args),
+    });
+  }
+
+  /** Takes over the connection of an HTTP request that asks for an upgrade. */
+  accept(request: IncomingMessage, connection: Duplex, head: Buffer): void {
+    this.#server.handleUpgrade(request, connection, head, (socket) => this.#serve(socket));
+  }
+
+  /** Lets running operations send what they have, and closes all sockets. */
+  async close(): Promise<void> {
+    this.#server.close();
+    await Promise.all(this.#running);
+    const closed = [...this.#server.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    for (const socket of this.#server.clients) socket.close(1001, 'Going away');
+    await Promise.all(closed);
+  }
+
+  /** Drops all sockets that are left. */
+  terminate(): void {
+    for (const socket of this.#server.clients) socket.terminate();
+  }
+
+  #serve(socket: WebSocket): void {
+    const closed = this.#protocol.opened(
+      {
+        protocol: socket.protocol,
+        // Waiting for the socket to take a result is what keeps the results of a slow reader from piling up.
+        send: (text) => new Promise((resolve) => socket.send(text, () => resolve())),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (take) => socket.on('message', (data) => this.#run(socket, take(String(data)))),
+      },
+      undefined,
+    );
+    const stopPings = keepAlive(socket);
+    socket.on('error', () => {}); // ws has closed the socket by then, with the code that says why
+    socket.once('close', (code, reason) => {
+      stopPings();
+      this.#run(socket, Promise.resolve(closed(code, String(reason))));
+    });
+  }
+
+  #run(socket: WebSocket, task: Promise<void>): void {
+    const guarded = task
+      .catch((fault: unknown) => {
+        const { message } = this.#engine.masked(fault);
+        socket.close(CloseCode.InternalServerError, message);
+      })
+      .finally(() => this.#running.delete(guarded));
+    this.#running.add(guarded);
+  }
+}
+
+function keepAlive(socket: WebSocket): () => void {
+  let answered = true;
+  socket.on('pong', () => {
+    answered = true;
+  });
+  const timer = setInterval(() => {
+    if (!answered) return socket.terminate();
+    answered = false;
+    socket.ping();
+  }, pingMs);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { makeMount, statLine } from '../mount.ts';
+import { Running, run } from './run.ts';
+
+async function serve(args: readonly string[] = [], uid?: number) {
+  const running = new Running(['serve', '--port', '0', ...args], uid);
+  const [, mount, url] = /^procql serves (.*) at (http:.*)$/.exec(await running.line()) ?? [];
+  assert.ok(mount && url);
+  return { running, mount, url };
+}
+
+async function ask(url: string, query: string) {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  return response.json();
+}
+
+test('it says where it serves and how many processes there are, and answers', async () => {
+  const { running, mount, url } = await serve();
+  assert.equal(mount, '/proc');
+  assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/graphql$/);
+  assert.match(await running.line(), /^\d+ processes$/);
+  assert.deepEqual(await ask(url, '{ process(pid: 1) { pid } }'), { data: { process: { pid: 1 } } });
+  running.kill('SIGTERM');
+  assert.equal((await running.end()).status, 0);
+});
+
+test('it says what the kernel does not let it see', async () => {
+  const nobody = process.getuid?.() === 0 ? 65534 : undefined;
+  const { running } = await serve([], nobody);
+  await running.line();
+  assert.match(await running.line(), /^environ and fds of \d+ processes are not readable by uid \d+$/);
+  running.kill('SIGTERM');
+  assert.equal((await running.end()).status, 0);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`${signal}: subscriptions complete, sockets close, exit status 0 within 2 s`, async () => {
+    const { running, url } = await serve();
+    const client = createClient({ url: url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
+    const query = 'subscription { processStat(pid: 1, intervalMs: 1000) { ended } }';
+    const events = client.iterate({ query });
+    await events.next();
+    await ask(url, '{ process(pid: 1) { pid } }'); // which leaves a connection open
+    const idle = connect(Number(new URL(url).port));
+    await once(idle, 'connect');
+    const start = performance.now();
+    running.kill(signal);
+    assert.equal((await events.next()).done, true);
+    const { status, stderr } = await running.end();
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.ok(performance.now() - start < 2000);
+    idle.destroy();
+  });
+}
+
+test('it exits though a read hangs in the kernel', async () => {
+  const procfs = await makeMount({ '300/stat': statLine(300) });
+  execFileSync('mkfifo', [join(procfs, '300/cmdline')]);
+  const { running, url } = await serve(['--procfs', procfs]);
+  await ask(url, '{ process(pid: 300) { commandLine { text } } }');
+  const start = performance.now();
+  running.kill('SIGTERM');
+  assert.equal((await running.end()).status, 0);
+  assert.ok(performance.now() - start < 2000);
+});
+
+test('it exits though a read has only just begun to hang', async () => {
+  const procfs = await makeMount({ '300/stat': statLine(300) });
+  execFileSync('mkfifo', [join(procfs, '300/cmdline')]);
+  const { running, url } = await serve(['--procfs', procfs]);
+  const { port } = new URL(url);
+  const client = connect(Number(port));
+  client.on('error', () => {});
+  client.write('GET /graphql?query={process(pid:300){commandLine{text}}} HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await ask(url, '{ process(pid: 300) { pid } }');
+  const start = performance.now();
+  running.kill('SIGTERM');
+  assert.equal((await running.end()).status, 0);
+  assert.ok(performance.now() - start < 2000);
+});
+
+test('a port that is taken: one line on stderr, exit status 1', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // it listens on a port
+  const { status, stdout, stderr } = await run(['--port', String(port)]);
+  assert.deepEqual(
+    [status, stdout, stderr],
+    [1, '', `procql: port ${port} of 127.0.0.1 is taken: try another --port\n`],
+  );
+  server.close();
+});
+
+test('an address that is not of this machine: one line on stderr, exit status 1', async () => {
+  const { status, stderr } = await run(['--host', '192.0.2.1', '--port', '0']);
+  assert.equal(status, 1);
+  assert.match(stderr, /^procql: cannot listen on port 0 of 192\.0\.2\.1: .*EADDRNOTAVAIL.*\n$/);
+});

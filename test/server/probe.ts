@@ -1,0 +1,91 @@
+import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { badInput } from '../../src/bad-input.ts';
+import type { Context } from '../../src/builder.ts';
+import { Stream } from '../../src/live/stream.ts';
+import type { Tick } from '../../src/live/tick.ts';
+import { openMachine } from '../../src/model/machine.ts';
+import { type Server, start } from '../../src/server/start.ts';
+
+/** What `words` pushes, as the test tells it to. */
+export interface Words {
+  say: (word: string) => void;
+  end: () => void;
+  fail: (error: Error) => void;
+  /** How many words were taken to be sent. */
+  taken: number;
+  /** Resolves when nobody listens any more, or nothing comes any more. */
+  stopped: Promise<void>;
+}
+
+interface Word {
+  word: string;
+  words: Words;
+}
+
+/** A real server, of a schema made to see what the transports do with it. */
+export interface Probe extends Server {
+  /** What the server reported as its own faults. */
+  faults: unknown[];
+  /** The next subscription to `words`. */
+  nextWords: () => Promise<Words>;
+}
+
+export async function serveProbe(): Promise<Probe> {
+  const faults: unknown[] = [];
+  const opened = new Stream<Words>(() => {});
+  const schema = probeSchema((words) => opened.push(words));
+  const machine = await openMachine('/proc');
+  const server = await start({ schema, machine, host: '127.0.0.1', port: 0, onFault: (fault) => faults.push(fault) });
+  const nextWords = async () => {
+    const { value } = await opened.next();
+    if (value === undefined) throw new Error('no subscription');
+    return value;
+  };
+  return { ...server, faults, nextWords };
+}
+
+function probeSchema(open: (words: Words) => void): GraphQLSchema {
+  const string = { type: new GraphQLNonNull(GraphQLString) };
+  const query: GraphQLObjectType = new GraphQLObjectType({
+    name: 'Query',
+    fields: () => ({
+      hello: { ...string, resolve: () => 'world' },
+      twice: { type: GraphQLInt, args: { n: { type: GraphQLInt } }, resolve: (_, { n }) => n * 2 },
+      odd: { type: GraphQLInt, resolve: () => fail(badInput('n must be odd, but was 2')) },
+      fault: { type: GraphQLString, resolve: () => fail(new Error('the secret')) },
+      self: { type: query, resolve: () => ({}) },
+    }),
+  });
+  const subscription = new GraphQLObjectType<Tick<Word>, Context>({
+    name: 'Subscription',
+    fields: {
+      words: {
+        ...string,
+        subscribe: (_, __, { operation }) => {
+          const stopped = Promise.withResolvers<void>();
+          const stream = new Stream<Tick<Word>>(stopped.resolve);
+          const words: Words = {
+            say: (word) => stream.push({ operation, value: { word, words } }),
+            end: () => stream.end(),
+            fail: (error) => stream.fail(error),
+            taken: 0,
+            stopped: stopped.promise,
+          };
+          open(words);
+          return stream;
+        },
+        resolve: ({ value: { word, words } }) => {
+          words.taken++;
+          return word === 'fault' ? fail(new Error('the secret')) : word;
+        },
+      },
+      refused: { ...string, subscribe: () => fail(badInput('pid must be positive, but was -1')) },
+      broken: { ...string, subscribe: () => fail(new Error('the secret')) },
+    },
+  });
+  return new GraphQLSchema({ query, subscription });
+}
+
+function fail(error: Error): never {
+  throw error;
+}

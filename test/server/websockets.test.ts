@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { after, before, test } from 'node:test';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { type Probe, serveProbe } from './probe.ts';
+
+let probe: Probe;
+before(async () => {
+  probe = await serveProbe();
+});
+after(() => probe[Symbol.asyncDispose]());
+
+const client = ({ url } = probe) =>
+  createClient({ url: url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
+
+/** A socket without a client's help, that has been let in. */
+async function open({ url } = probe) {
+  const socket = new WebSocket(url, 'graphql-transport-ws');
+  await once(socket, 'open');
+  const messages: ((message: Message) => void)[] = [];
+  const arrived: Message[] = [];
+  socket.on('message', (data) => {
+    const message: Message = JSON.parse(String(data));
+    const wait = messages.shift();
+    if (wait) wait(message);
+    else arrived.push(message);
+  });
+  const raw = {
+    socket,
+    send: (message: Message) => socket.send(JSON.stringify(message)),
+    next: async () => arrived.shift() ?? new Promise<Message>((resolve) => messages.push(resolve)),
+    subscribe: (id: string, query: string) => raw.send({ id, type: 'subscribe', payload: { query } }),
+  };
+  raw.send({ type: 'connection_init' });
+  assert.deepEqual(await raw.next(), { type: 'connection_ack' });
+  return raw;
+}
+
+interface Message {
+  type: string;
+  id?: string;
+  payload?: unknown;
+}
+
+const wordIs = (id: string, words: string) => ({ id, type: 'next', payload: { data: { words } } });
+
+test('a query', async () => {
+  const answers = await Array.fromAsync(client().iterate({ query: '{ hello }' }));
+  assert.deepEqual(answers, [{ data: { hello: 'world' } }]);
+});
+
+test('a subscription, until its end', async () => {
+  const answers = Array.fromAsync(client().iterate({ query: 'subscription { words }' }));
+  const words = await probe.nextWords();
+  words.say('one');
+  words.say('two');
+  words.end();
+  assert.deepEqual(await answers, [{ data: { words: 'one' } }, { data: { words: 'two' } }]);
+});
+
+test('a client that completes stops that source, and no other', async () => {
+  const { socket, ...raw } = await open();
+  raw.subscribe('a', 'subscription { words }');
+  const a = await probe.nextWords();
+  raw.subscribe('b', 'subscription { words }');
+  const b = await probe.nextWords();
+  raw.send({ id: 'a', type: 'complete' });
+  await a.stopped;
+  b.say('still');
+  assert.deepEqual(await raw.next(), wordIs('b', 'still'));
+  socket.terminate();
+  await b.stopped;
+});
+
+for (const [situation, query, code] of [
+  ['a syntax error', 'subscription {', 'GRAPHQL_PARSE_FAILED'],
+  ['an unknown field', '{ hullo }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['a query too deep', `${'{ self '.repeat(16)}${'}'.repeat(16)}`, 'TOO_DEEP'],
+  ['a query of too many brackets', '{ self '.repeat(5000), 'TOO_DEEP'],
+  ['two operations and no name', '{ hello } { hello }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['two operations that have names', 'query A { hello } query B { hello }', 'OPERATION_RESOLUTION_FAILURE'],
+  ['no operation', 'fragment A on Query { hello }', 'GRAPHQL_VALIDATION_FAILED'],
+] as const) {
+  test(`${situation} is an error of that operation: others on the socket go on`, async () => {
+    const { socket, ...raw } = await open();
+    raw.subscribe('a', 'subscription { words }');
+    const words = await probe.nextWords();
+    raw.subscribe('b', query);
+    const error = await raw.next();
+    assert.partialDeepStrictEqual(error, { id: 'b', type: 'error', payload: [{ extensions: { code } }] });
+    words.say('still');
+    assert.deepEqual(await raw.next(), wordIs('a', 'still'));
+    socket.terminate();
+  });
+}
+
+test('what a subscription refuses', async () => {
+  const [result] = await Array.fromAsync(client().iterate({ query: 'subscription { refused }' }));
+  assert.partialDeepStrictEqual(result?.errors, [
+    { message: 'pid must be positive, but was -1', extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+});
+
+for (const [situation, query, fault] of [
+  ['in a query', '{ fault }', () => {}],
+  ['when a subscription starts', 'subscription { broken }', () => {}],
+  ['in an event', 'subscription { words }', async () => (await probe.nextWords()).say('fault')],
+  ['of the source', 'subscription { words }', async () => (await probe.nextWords()).fail(new Error('the secret'))],
+] as const) {
+  test(`a fault ${situation} is masked and reported`, async () => {
+    probe.faults.length = 0;
+    const { socket, ...raw } = await open();
+    raw.subscribe('a', query);
+    await fault();
+    const message = JSON.stringify(await raw.next());
+    assert.match(message, /"message":"Unexpected error."/);
+    assert.doesNotMatch(message, /secret/);
+    assert.match(String(probe.faults), /^Error: the secret$/);
+    socket.terminate();
+  });
+}
+
+test('a reader that stops reading is not pushed to, and misses nothing', async () => {
+  const { socket, ...raw } = await open();
+  raw.subscribe('a', 'subscription { words }');
+  const words = await probe.nextWords();
+  words.say('one');
+  assert.deepEqual(await raw.next(), wordIs('a', 'one'));
+  socket.pause();
+  const long = Array.from({ length: 50 }, (_, n) => `${n}${'x'.repeat(1 << 20)}`);
+  for (const word of long) words.say(word);
+  await Array.fromAsync(client().iterate({ query: '{ hello }' }));
+  assert.ok(words.taken < 50);
+  socket.resume();
+  for (const word of long) assert.deepEqual(await raw.next(), wordIs('a', word));
+  assert.equal(words.taken, 51);
+  socket.terminate();
+});
+
+test('the server ends: subscriptions complete, and the socket is closed', async () => {
+  const ending = await serveProbe();
+  const { socket, ...raw } = await open(ending);
+  raw.subscribe('a', 'subscription { words }');
+  const words = await ending.nextWords();
+  const closed = once(socket, 'close');
+  const start = performance.now();
+  await ending[Symbol.asyncDispose]();
+  assert.ok(performance.now() - start < 1000);
+  await words.stopped;
+  assert.deepEqual(await raw.next(), { id: 'a', type: 'complete' });
+  assert.equal((await closed)[0], 1001);
+});
+
+test('the server ends within its time though a client reads nothing', async () => {
+  const ending = await serveProbe();
+  const { socket, ...raw } = await open(ending);
+  raw.subscribe('a', 'subscription { words }');
+  const words = await ending.nextWords();
+  socket.pause();
+  for (let n = 0; n < 20; n++) words.say('x'.repeat(1 << 20));
+  const start = performance.now();
+  await ending[Symbol.asyncDispose]();
+  assert.ok(performance.now() - start < 2000);
+  socket.terminate();
+});
+
+for (const [situation, message, code] of [
+  ['over 1 MB', ' '.repeat(1_000_001), 1009],
+  ['that is no JSON', 'hello', 4400],
+  ['of an unknown type', '{"type":"hello"}', 4400],
+  ['with no id', '{"type":"subscribe","payload":{"query":"{hello}"}}', 4400],
+] as const) {
+  test(`a message ${situation} closes the socket: ${code}`, async () => {
+    const { socket } = await open();
+    socket.send(message);
+    assert.equal((await once(socket, 'close'))[0], code);
+    assert.deepEqual(await (await fetch(`${probe.url}?query={hello}`)).json(), { data: { hello: 'world' } });
+  });
+}
+
+test('another protocol is not spoken', async () => {
+  const socket = new WebSocket(probe.url, 'graphql-ws');
+  const [error] = await once(socket, 'error');
+  assert.match(error.message, /Server sent no subprotocol/);
+});
+
+for (const [situation, path, headers, status] of [
+  ['another path', '/x', {}, 404],
+  ['a page of another site', '/graphql', { origin: 'https://evil.example' }, 403],
+  ['a name that someone lets point here', '/graphql', { host: 'evil.example' }, 403],
+] as const) {
+  test(`an upgrade for ${situation} is refused: ${status}`, async () => {
+    const socket = new WebSocket(new URL(path, probe.url), 'graphql-transport-ws', { headers });
+    const [, response] = await once(socket, 'unexpected-response');
+    assert.equal(response.statusCode, status);
+    response.resume();
+  });
+}

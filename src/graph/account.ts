@@ -8,7 +8,7 @@ interface Account {
   table: TableName & ('users' | 'groups');
 }
 
-const AccountRef = builder.objectRef<Account>('Account').implement({
+export const AccountRef = builder.objectRef<Account>('Account').implement({
   description: 'A user or a group.',
   fields: (t) => ({
     id: t.expose('id', {

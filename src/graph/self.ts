@@ -1,5 +1,7 @@
 import { builder } from '../builder.ts';
-import { hidePid, hidePidModes, ownProcess, setting } from '../model/self.ts';
+import { hidePid, hidePidModes, ownProcess, ownStatus, setting } from '../model/self.ts';
+import { AccountRef } from './account.ts';
+import { CapabilitySet } from './capability.ts';
 import { ProcessRef } from './process.ts';
 
 const HidePid = builder.enumType('HidePid', {
@@ -8,7 +10,7 @@ const HidePid = builder.enumType('HidePid', {
 });
 
 const Self = builder.objectRef<object>('Self').implement({
-  description: 'The server, and what it may read. Its user, capabilities and namespaces are those of `process`.',
+  description: 'The server, and what it may read.',
   fields: (t) => ({
     process: t.field({
       type: ProcessRef,
@@ -16,6 +18,22 @@ const Self = builder.objectRef<object>('Self').implement({
       description:
         'The server’s own process. Null if the mount is of a pid namespace that the server is not in. Source: the link /proc/self.',
       resolve: (_, __, { operation }) => ownProcess(operation),
+    }),
+    user: t.field({
+      type: AccountRef,
+      nullable: true,
+      description: 'The user whose rights the server has: the effective one. Source: /proc/self/status `Uid`.',
+      resolve: async (_, __, { operation }) => {
+        const [{ uid }] = await Promise.all([ownStatus(operation.machine.proc), operation.load([], ['users'])]);
+        return uid && { id: uid.effective, table: 'users' as const };
+      },
+    }),
+    effectiveCapabilities: t.field({
+      type: CapabilitySet,
+      nullable: true,
+      description:
+        'What the server may do beyond its user: CAP_SYS_PTRACE to read what is guarded of others, CAP_SYSLOG to see kernel addresses. Source: /proc/self/status `CapEff`.',
+      resolve: async (_, __, { operation }) => (await ownStatus(operation.machine.proc)).capEff,
     }),
     procfsMount: t.string({
       description: 'The procfs that it reads: the argument `--procfs`.',

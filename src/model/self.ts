@@ -1,6 +1,7 @@
 import { Op } from '../procfs/batch.ts';
 import { ProcfsError } from '../procfs/error.ts';
 import { parseMountinfo } from '../procfs/pid/mountinfo.ts';
+import { parseStatus, type Status } from '../procfs/pid/status.ts';
 import type { Proc } from '../procfs/proc.ts';
 import { parseSysctl } from '../procfs/sys.ts';
 import type { Operation } from './operation.ts';
@@ -32,6 +33,11 @@ export async function ownProcess(operation: Operation): Promise<Process> {
   const pid = Number(await operation.machine.proc.read('self', Op.link));
   if (!Number.isInteger(pid)) throw new ProcfsError('NOT_FOUND', 'self: it is no pid');
   return operation.process(pid);
+}
+
+/** What the kernel says of the server's own rights. */
+export async function ownStatus(proc: Proc): Promise<Status> {
+  return parseStatus(await proc.read('self/status'));
 }
 
 /** The mount option hidepid. Null for a tree that is no mounted procfs. */

@@ -1,9 +1,8 @@
 import { Op } from '../procfs/batch.ts';
 import { ProcfsError } from '../procfs/error.ts';
-import { parseStatus } from '../procfs/pid/status.ts';
 import type { Proc } from '../procfs/proc.ts';
 import { numbers } from './handle.ts';
-import { setting } from './self.ts';
+import { ownStatus, setting } from './self.ts';
 
 /** How much of the machine the kernel shows to this server. */
 export interface Visibility {
@@ -20,7 +19,7 @@ export interface Visibility {
 const capSyslog = 1n << 34n;
 
 export async function visibility(proc: Proc): Promise<Visibility> {
-  const [pids, status] = await Promise.all([proc.read('', Op.list), ownStatus(proc)]);
+  const [pids, status] = await Promise.all([proc.read('', Op.list), ownStatus(proc).catch(nullIfUnsaid)]);
   const isPrivileged = ((status?.capEff ?? 0n) & capSyslog) !== 0n;
   const [guardedCount, addressesHiddenBy] = await Promise.all([
     countGuarded(proc, numbers(pids)),
@@ -29,13 +28,10 @@ export async function visibility(proc: Proc): Promise<Visibility> {
   return { processCount: numbers(pids).length, guardedCount, uid: status?.uid?.effective ?? null, addressesHiddenBy };
 }
 
-async function ownStatus(proc: Proc) {
-  try {
-    return parseStatus(await proc.read('self/status'));
-  } catch (error) {
-    if (error instanceof ProcfsError && error.reason === 'NOT_FOUND') return null;
-    throw error;
-  }
+/** The mount need not show the server itself. */
+function nullIfUnsaid(error: unknown): null {
+  if (error instanceof ProcfsError) return null;
+  throw error;
 }
 
 async function countGuarded(proc: Proc, pids: readonly number[]): Promise<number> {

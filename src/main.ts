@@ -52,6 +52,11 @@ async function open(procfs: string): Promise<Machine> {
   }
 }
 
+/** What is printed to a pipe whose reader is slow is still on its way. */
+async function printed(): Promise<void> {
+  await new Promise((resolve) => process.stdout.write('', resolve));
+}
+
 function leave(status: number): never {
   // Node does not exit before its threads have ended, and one that stands in a read of the kernel's may never end.
   // To become another program waits for none: the kernel does away with them.
@@ -66,7 +71,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  leave(await run(process.argv.slice(2)));
+  const status = await run(process.argv.slice(2));
+  await printed();
+  leave(status);
 } catch (error) {
   if (!(error instanceof CommandError)) throw error;
   process.stderr.write(`procql: ${error.message}\n`);

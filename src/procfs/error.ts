@@ -10,6 +10,8 @@ export type Reason =
   | 'KERNEL_THREAD'
   /** This kernel does not have the file, or not the line. */
   | 'UNSUPPORTED'
+  /** Several things go by what the kernel said, and it did not say which of them. */
+  | 'AMBIGUOUS'
   /** The kernel did not answer in time: the process holds its memory lock, say. */
   | 'TIMEOUT'
   /** The file is larger than procql reads, or a path longer than the kernel prints. */

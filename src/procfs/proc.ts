@@ -30,7 +30,7 @@ export interface Group {
 
 /** Files that wait for the target: its memory lock, or the end of its exec. */
 const blockingFiles =
-  /\/(cmdline|environ|maps|smaps|smaps_rollup|numa_maps|ksm_stat|io|stack|syscall|personality|mem|pagemap)$|\/root\//;
+  /\/(auxv|cmdline|environ|maps|smaps|smaps_rollup|numa_maps|ksm_stat|io|stack|syscall|personality|mem|pagemap)$|\/root\//;
 
 /** A target that hung is left alone for this long. */
 const quarantineMs = 10_000;

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { deadlineMs, type Request } from './batch.ts';
+import { ProcfsError } from './error.ts';
 
 /** A batch and who waits for it. Owned by one thread at a time. */
 export interface Job extends Request {
@@ -49,7 +50,9 @@ export class Readers {
       this.#working++;
       reader.run(job);
     }
-    if (this.#working === 0) for (const job of this.#queue.splice(0)) job.failed(new Error('every reader is stuck'));
+    if (this.#working > 0) return;
+    const stuck = new ProcfsError('TIMEOUT', 'no reader is left: all hang in the kernel');
+    for (const job of this.#queue.splice(0)) job.failed(stuck);
   }
 
   #start(): Reader | undefined {

@@ -56,7 +56,7 @@ export function nulTerminated(bytes: Buffer): Buffer[] {
 }
 
 /** The text of a key that must be there. */
-function text(fields: Fields, key: string): string {
+export function text(fields: Fields, key: string): string {
   const value = fields.get(key);
   if (value === undefined) throw malformed(`no "${key}" line`);
   return value;
@@ -101,8 +101,19 @@ export function bigDecimal(fields: Fields, key: string): Integer {
 
 /** The kernel's kB in bytes: 1,024 each. */
 export function timesKilo(value: Integer): Integer {
-  const bytes = Number(value) * 1024;
-  return Number.isSafeInteger(bytes) ? bytes : BigInt(value) * 1024n;
+  return times(value, 1024);
+}
+
+/** The sum, without a lost digit. */
+export function plus(value: Integer, other: Integer): Integer {
+  const sum = Number(value) + Number(other);
+  return Number.isSafeInteger(sum) ? sum : BigInt(value) + BigInt(other);
+}
+
+/** The product, without a lost digit. */
+export function times(value: Integer, factor: Integer): Integer {
+  const product = Number(value) * Number(factor);
+  return Number.isSafeInteger(product) ? product : BigInt(value) * BigInt(factor);
 }
 
 /** An octal number of a key that must be there. */
@@ -120,6 +131,26 @@ export function octalNumber(value: string, name: string): number {
 export function hex(value: string, name: string): bigint {
   if (!/^(0x)?[0-9a-f]+$/i.test(value)) throw malformed(`"${name}" is "${value}", not hexadecimal`);
   return BigInt(/^0x/i.test(value) ? value : `0x${value}`);
+}
+
+/** A hexadecimal number that the kernel bounds, of a key that must be there. */
+export function hexadecimal(fields: Fields, key: string): number {
+  const number = Number(bigHexadecimal(fields, key));
+  if (!Number.isSafeInteger(number))
+    throw malformed(`"${key}" is "${text(fields, key)}", more than was thought possible`);
+  return number;
+}
+
+/** The same, of any size. */
+export function bigHexadecimal(fields: Fields, key: string): bigint {
+  return hex(text(fields, key), key);
+}
+
+/** 0 or 1 of a key that must be there. */
+export function zeroOrOne(fields: Fields, key: string): boolean {
+  const value = text(fields, key);
+  if (value !== '0' && value !== '1') throw malformed(`"${key}" is "${value}", not 0 or 1`);
+  return value === '1';
 }
 
 /** What `read` gives, or null where the kernel does not print that line. */

@@ -14,7 +14,8 @@ export interface Fdinfo {
   extra: FdinfoLine[];
 }
 
-interface FdinfoLine {
+/** A line whose meaning depends on what is open: the parsers in the folder fdinfo know it. */
+export interface FdinfoLine {
   /** `lock`, `eventfd-count`, `tfd`, `inotify`. Of a line without a colon, all of it. */
   key: string;
   value: string;

@@ -1,4 +1,5 @@
 import { malformed } from '../error.ts';
+import { unescaped } from '../octal-escapes.ts';
 import { lines, small } from '../text.ts';
 
 /** One mount of a process: a line of /proc/[pid]/mountinfo, proc_pid_mountinfo(5). */
@@ -69,12 +70,4 @@ function parseMount(line: Buffer): Mount {
 function tagAndGroup(field: string): [string, string] {
   const [tag = '', group = ''] = field.split(':');
   return [tag, group];
-}
-
-/** Spaces, tabs, newlines, backslashes, and in a source `#`, are printed as three octal digits. */
-function unescaped(text: string): Buffer {
-  const bytes = text.replace(/\\([0-3][0-7]{2})/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 8)),
-  );
-  return Buffer.from(bytes, 'latin1');
 }

@@ -9,3 +9,8 @@ export function parseOomScore(bytes: Buffer): number {
 export function parseOomScoreAdj(bytes: Buffer): number {
   return small(oneLine(bytes), 'oom_score_adj');
 }
+
+/** /proc/[pid]/oom_adj, proc_pid_oom_adj(5): the same on the scale before Linux 2.6.36, -17, never killed, to 15. */
+export function parseOomAdj(bytes: Buffer): number {
+  return small(oneLine(bytes), 'oom_adj');
+}

@@ -24,6 +24,8 @@ declare global {
     interface FieldOptions {
       /** The files that the resolver looks at. They are read before it runs: for all rows of a list in one batch. */
       from?: readonly Source[];
+      /** The kernel works long for it, and holds the process up meanwhile. Never read of all processes at once. */
+      expensive?: boolean;
     }
   }
 }

@@ -13,8 +13,8 @@ import {
 } from 'graphql';
 import type { Context } from './builder.ts';
 import { type Sources, sourcesBelow } from './look-ahead.ts';
-import { Handle } from './model/handle.ts';
 import type { Operation } from './model/operation.ts';
+import { Thing } from './model/thing.ts';
 import { Page } from './page.ts';
 import { ProcfsError } from './procfs/error.ts';
 import { remembered } from './remembered.ts';
@@ -66,13 +66,13 @@ function loading(resolve: Resolver): Resolver {
 
 /** The value once its files are read: at once if nothing was missing. */
 function load(value: unknown, context: Context, info: GraphQLResolveInfo): unknown {
-  const handles = handlesIn(value);
-  if (handles.length === 0) return value;
+  const things = thingsIn(value);
+  if (things.length === 0) return value;
   const { operation } = context;
   const sources = sourcesFor(operation, info);
-  const waits = Map.groupBy(handles, ({ typeName }) => typeName)
+  const waits = Map.groupBy(things, ({ typeName }) => typeName)
     .entries()
-    .map(([typeName, handles]) => operation.load(handles, [...(sources.get(typeName) ?? [])]))
+    .map(([typeName, things]) => operation.load(things, [...(sources.get(typeName) ?? [])]))
     .filter((wait) => wait !== undefined)
     .toArray();
   const survivors = () => withoutFailed(value, operation, info);
@@ -96,15 +96,15 @@ function sourcesFor(operation: Operation, info: GraphQLResolveInfo): Sources {
   return sources;
 }
 
-function handlesIn(value: unknown): readonly Handle[] {
+function thingsIn(value: unknown): readonly Thing[] {
   const list = value instanceof Page ? value.rows : Array.isArray(value) ? value : [value];
-  return list.filter((item) => item instanceof Handle);
+  return list.filter((item) => item instanceof Thing);
 }
 
 /** A row that is gone by now is left out of its list, one that may not be read too, but that is said. */
 function withoutFailed(value: unknown, operation: Operation, info: GraphQLResolveInfo): unknown {
   const lives = (item: unknown): boolean => {
-    const failure = item instanceof Handle ? item.failure : undefined;
+    const failure = item instanceof Thing ? item.failure : undefined;
     if (failure && failure.reason !== 'NOT_FOUND') operation.noteNull(coordinate(info), failure);
     return failure === undefined;
   };
@@ -112,7 +112,7 @@ function withoutFailed(value: unknown, operation: Operation, info: GraphQLResolv
   if (Array.isArray(value)) {
     return hasNullableItems(info) ? value.map((item) => (lives(item) ? item : null)) : value.filter(lives);
   }
-  if (value instanceof Handle && value.failure) throw value.failure;
+  if (value instanceof Thing && value.failure) throw value.failure;
   return value;
 }
 

@@ -20,15 +20,33 @@ import { remembered } from './remembered.ts';
 /** For each type that files describe, by name: the files that the fields selected of it come from. */
 export type Sources = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The files that a field's resolver looks at: its `from` option. */
-function sourcesOf(field: GraphQLField<unknown, unknown>): readonly string[] {
-  const { pothosOptions } = field.extensions as { pothosOptions?: { from?: readonly string[] } }; // set by Pothos
-  return pothosOptions?.from ?? [];
+/** Options of a field that `builder.ts` adds to those of Pothos. */
+interface Options {
+  from?: readonly string[];
+  expensive?: boolean;
+}
+
+function optionsOf(field: GraphQLField<unknown, unknown>): Options {
+  const { pothosOptions } = field.extensions as { pothosOptions?: Options }; // set by Pothos
+  return pothosOptions ?? {};
 }
 
 /** The files that will be looked at of the nearest things below a field that are read from files themselves. */
 export function sourcesBelow(info: GraphQLResolveInfo): Sources {
   return new LookAhead(info).below(info.returnType, info.fieldNodes);
+}
+
+/** The first field that is called expensive among all that are selected below a field, as `Memory.rollup`. */
+export function expensiveBelow(info: GraphQLResolveInfo): string | undefined {
+  const ahead = new LookAhead(info);
+  const type = getNamedType(info.returnType);
+  return info.fieldNodes.map(({ selectionSet }) => ahead.expensive(type, selectionSet)).find(Boolean);
+}
+
+/** A field that is selected, and what is selected of what it returns. */
+interface Selected {
+  field: GraphQLField<unknown, unknown>;
+  below: SelectionSetNode | undefined;
 }
 
 class LookAhead {
@@ -44,31 +62,47 @@ class LookAhead {
     return this.#sources;
   }
 
-  /** `handle` is the set of the nearest type that files describe, on the way down to here. */
-  #enter(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefined, handle: Set<string> | undefined): void {
-    if (selectionSet === undefined) return;
-    if (isAbstractType(type)) {
-      for (const possible of this.#info.schema.getPossibleTypes(type)) this.#enter(possible, selectionSet, handle);
+  expensive(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefined): string | undefined {
+    for (const objectType of this.#objectTypes(type)) {
+      for (const { field, below } of this.#fields(objectType, selectionSet)) {
+        if (optionsOf(field).expensive) return `${objectType.name}.${field.name}`;
+        const found = this.expensive(getNamedType(field.type), below);
+        if (found !== undefined) return found;
+      }
     }
-    if (!isObjectType(type)) return;
-    if (type.extensions.isHandle && handle !== undefined) return;
-    const own = type.extensions.isHandle ? remembered(this.#sources, type.name, () => new Set()) : handle;
-    this.#select(type, selectionSet, own);
+    return undefined;
   }
 
-  #select(type: GraphQLObjectType, { selections }: SelectionSetNode, handle: Set<string> | undefined): void {
-    for (const selection of selections) {
+  /** `handle` is the set of the nearest type that files describe, on the way down to here. */
+  #enter(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefined, handle: Set<string> | undefined): void {
+    for (const objectType of this.#objectTypes(type)) {
+      const { isHandle } = objectType.extensions;
+      if (isHandle && handle !== undefined) continue;
+      const own = isHandle ? remembered(this.#sources, objectType.name, () => new Set()) : handle;
+      for (const { field, below } of this.#fields(objectType, selectionSet)) {
+        for (const source of optionsOf(field).from ?? []) own?.add(source);
+        this.#enter(getNamedType(field.type), below, own);
+      }
+    }
+  }
+
+  #objectTypes(type: GraphQLNamedType): readonly GraphQLObjectType[] {
+    if (isAbstractType(type)) return this.#info.schema.getPossibleTypes(type);
+    return isObjectType(type) ? [type] : [];
+  }
+
+  /** The fields that are selected of a type, fragments, @include and @skip seen through, and what is selected below. */
+  *#fields(type: GraphQLObjectType, selectionSet: SelectionSetNode | undefined): Generator<Selected> {
+    for (const selection of selectionSet?.selections ?? []) {
       if (!this.#isIncluded(selection)) continue;
       if (selection.kind === Kind.FIELD) {
         const field = type.getFields()[selection.name.value];
-        if (field === undefined) continue;
-        for (const source of sourcesOf(field)) handle?.add(source);
-        this.#enter(getNamedType(field.type), selection.selectionSet, handle);
+        if (field !== undefined) yield { field, below: selection.selectionSet };
       } else {
         const fragment =
           selection.kind === Kind.INLINE_FRAGMENT ? selection : this.#info.fragments[selection.name.value];
         if (fragment && this.#applies(fragment.typeCondition?.name.value, type)) {
-          this.#select(type, fragment.selectionSet, handle);
+          yield* this.#fields(type, fragment.selectionSet);
         }
       }
     }

@@ -1,9 +1,9 @@
 import { builder } from '../builder.ts';
-import { Process } from '../model/process.ts';
 import type { Cgroup as CgroupRecord } from '../procfs/pid/cgroup.ts';
+import { TaskRef } from './task.ts';
 
 const Cgroup = builder.objectRef<CgroupRecord>('Cgroup').implement({
-  description: 'A control group that a process is in, see cgroups(7).',
+  description: 'A control group that a process or thread is in, see cgroups(7).',
   fields: (t) => ({
     version: t.int({
       description: 'Version of control groups: 2 for the unified hierarchy, else 1. Source: cgroup, field 1.',
@@ -29,13 +29,13 @@ const Cgroup = builder.objectRef<CgroupRecord>('Cgroup').implement({
   }),
 });
 
-builder.objectField(Process, 'cgroups', (t) =>
+builder.interfaceField(TaskRef, 'cgroups', (t) =>
   t.field({
     type: [Cgroup],
     from: ['cgroup'],
     nullable: true,
     description:
       'Its control groups: one in each hierarchy. A zombie has left those of version 1, and is in `/`. Source: cgroup.',
-    resolve: (process) => process.record('cgroup'),
+    resolve: (task) => task.record('cgroup'),
   }),
 );

@@ -2,13 +2,17 @@ import { bounded } from '../bad-input.ts';
 import { builder } from '../builder.ts';
 import { FileDescriptor } from '../model/file-descriptor.ts';
 import { processId } from '../model/identity.ts';
+import { socketOf } from '../model/network.ts';
+import type { Open } from '../model/open.ts';
 import { Process } from '../model/process.ts';
+import type { Socket } from '../model/socket.ts';
 import { type Obstacle, obstacle, obstacles } from '../model/tailable.ts';
 import { descriptorKinds, isDeleted, kindOf } from '../model/target.ts';
-import { openFlagNames, openFlags } from '../procfs/open-flags.ts';
+import { openFlags } from '../procfs/open-flags.ts';
 import { connectionType, pageArgs, pageByNumber } from './connection.ts';
 import { DescriptorTarget } from './descriptor-target.ts';
 import { Node } from './node.ts';
+import { AccessMode, OpenFlag } from './open-flags.ts';
 import { ProcessRef } from './process.ts';
 
 const DescriptorKind = builder.enumType('DescriptorKind', {
@@ -16,26 +20,12 @@ const DescriptorKind = builder.enumType('DescriptorKind', {
   values: descriptorKinds,
 });
 
-const AccessMode = builder.enumType('AccessMode', {
-  description: 'What a descriptor is open for.',
-  values: {
-    O_RDONLY: { description: 'Reading.' },
-    O_WRONLY: { description: 'Writing.' },
-    O_RDWR: { description: 'Both.' },
-  },
-});
-
-const OpenFlag = builder.enumType('OpenFlag', {
-  description: 'A flag of open(2).',
-  values: Object.fromEntries(openFlagNames.map((name) => [name, { description: `See open(2), ${name}.` }])),
-});
-
 const TailObstacle = builder.enumType('TailObstacle', {
   description: 'Why the lines written to a descriptor cannot be followed.',
   values: obstacles,
 });
 
-const DescriptorRef = builder.objectType(FileDescriptor, {
+export const DescriptorRef = builder.objectType(FileDescriptor, {
   name: 'FileDescriptor',
   description: 'An open file of a process.',
   extensions: { isHandle: true },
@@ -73,7 +63,7 @@ const DescriptorRef = builder.objectType(FileDescriptor, {
       from: ['fd/link', 'fd/stat'],
       nullable: true,
       description: 'What is open, in detail. Source: the link in fd, and stat(2) of what it leads to.',
-      resolve: (descriptor) => ({ ...descriptor.record('fd/link'), stats: descriptor.stats }),
+      resolve: openOf,
     }),
     deleted: t.boolean({
       from: ['fd/link', 'fd/stat'],
@@ -159,6 +149,12 @@ builder.objectFields(Process, (t) => ({
       process.record('fd').includes(bounded('number', number, 0, 2 ** 31 - 1)) ? process.descriptor(number) : null,
   }),
 }));
+
+function openOf(descriptor: FileDescriptor): Exclude<Open, { kind: 'socket' }> | Socket {
+  const target = descriptor.record('fd/link');
+  if (target.kind === 'socket') return socketOf(descriptor.process, target.inode);
+  return { ...target, stats: descriptor.stats, descriptor };
+}
 
 function obstacleOf(descriptor: FileDescriptor): Obstacle | null {
   return obstacle({

@@ -1,10 +1,10 @@
 import { builder } from '../builder.ts';
-import { Process } from '../model/process.ts';
 import type { Io as IoRecord } from '../procfs/pid/io.ts';
+import { TaskRef } from './task.ts';
 
 const Io = builder.objectRef<IoRecord>('Io').implement({
   description:
-    'Input and output of a process since it was started, see proc_pid_io(5): with that of its threads and children that have ended and been waited for.',
+    'Input and output since it was started, see proc_pid_io(5): of a process, with that of its threads and children that have ended and been waited for; of a thread, its own.',
   fields: (t) => ({
     readCallBytes: t.expose('rchar', {
       type: 'BigInt',
@@ -39,12 +39,12 @@ const Io = builder.objectRef<IoRecord>('Io').implement({
   }),
 });
 
-builder.objectField(Process, 'io', (t) =>
+builder.interfaceField(TaskRef, 'io', (t) =>
   t.field({
     type: Io,
     from: ['io'],
     nullable: true,
     description: 'Input and output. Source: io.',
-    resolve: (process) => process.record('io'),
+    resolve: (task) => task.record('io'),
   }),
 );

@@ -11,7 +11,7 @@ const size =
   (process: Process): Integer =>
     process.present(process.record('status')[key], key);
 
-const Memory = builder.objectRef<Process>('Memory').implement({
+export const Memory = builder.objectRef<Process>('Memory').implement({
   description: 'Memory of a process, in bytes. Null for zombies and kernel threads, which have none.',
   fields: (t) => {
     const line = (key: Size, description: string) =>

@@ -1,19 +1,34 @@
 import { builder } from '../builder.ts';
-import { Process, type ProcessFile } from '../model/process.ts';
+import { membersOf } from '../model/namespace-members.ts';
+import type { Task } from '../model/task.ts';
+import type { TaskFiles } from '../model/task-files.ts';
 import type { Namespace as NamespaceRecord } from '../procfs/pid/ns.ts';
+import { pageArgs, pageByNumber } from './connection.ts';
+import { ProcessConnection } from './process.ts';
+import { TaskRef } from './task.ts';
 
 export const Namespace = builder.objectRef<NamespaceRecord>('Namespace').implement({
   description: 'A namespace, see namespaces(7). Processes that are in the same one see the same inode number.',
   fields: (t) => ({
     type: t.exposeString('type', { description: 'What it isolates: `net`, `pid`. Source: the link.' }),
     inode: t.expose('inode', { type: 'BigInt', description: 'Inode number: which one it is. Source: the link.' }),
+    processes: t.field({
+      type: ProcessConnection,
+      nullable: true,
+      args: pageArgs,
+      description:
+        'The processes that are in it, in order of pid. One that the server may not trace is left out, and `extensions.procfs.nulls` says so. Looks at every process, once for all namespaces of a type. Source: the links in ns of every process.',
+      resolve: async (namespace, args, { operation }) =>
+        pageByNumber(await membersOf(operation, namespace), ({ pid }) => pid, args),
+    }),
   }),
 });
 
-type Link = ProcessFile & `ns/${string}`;
+type Link = keyof TaskFiles & `ns/${string}`;
 
-const Namespaces = builder.objectRef<Process>('Namespaces').implement({
-  description: 'The namespaces of a process. Null where the server may not trace it; of a zombie only two are left.',
+const Namespaces = builder.objectRef<Task>('Namespaces').implement({
+  description:
+    'The namespaces of a process or thread. Null where the server may not trace it; of a zombie only two are left.',
   fields: (t) => {
     const namespace = (link: Link, description: string) =>
       t.field({
@@ -21,7 +36,7 @@ const Namespaces = builder.objectRef<Process>('Namespaces').implement({
         from: [link],
         nullable: true,
         description: `${description} Source: the link ${link}.`,
-        resolve: (process) => process.record(link),
+        resolve: (task) => task.record(link),
       });
     return {
       cgroup: namespace('ns/cgroup', 'Which directory it takes for the root of control groups.'),
@@ -41,10 +56,10 @@ const Namespaces = builder.objectRef<Process>('Namespaces').implement({
   },
 });
 
-builder.objectField(Process, 'namespaces', (t) =>
+builder.interfaceField(TaskRef, 'namespaces', (t) =>
   t.field({
     type: Namespaces,
     description: 'What it sees of the machine. Source: the links in ns.',
-    resolve: (process) => process,
+    resolve: (task) => task,
   }),
 );

@@ -1,10 +1,11 @@
 import { builder } from '../builder.ts';
 import { Process } from '../model/process.ts';
 import type { Link } from '../procfs/pid/link.ts';
+import { TaskRef } from './task.ts';
 
 /** A place in the file system. */
-const Path = builder.objectRef<Link>('Path').implement({
-  description: 'A place in the file system, as the process that it is of sees it.',
+export const Path = builder.objectRef<Link>('Path').implement({
+  description: 'A place in the file system, as the process or thread that it is of sees it.',
   fields: (t) => ({
     path: t.string({
       description: 'The path. Bytes that are not UTF-8 become U+FFFD.',
@@ -18,26 +19,29 @@ const Path = builder.objectRef<Link>('Path').implement({
   }),
 });
 
-builder.objectFields(Process, (t) => ({
-  executable: t.field({
+builder.objectField(Process, 'executable', (t) =>
+  t.field({
     type: Path,
     from: ['exe'],
     nullable: true,
     description: 'The file of the program that it runs. Source: the link exe.',
     resolve: (process) => process.record('exe'),
   }),
+);
+
+builder.interfaceFields(TaskRef, (t) => ({
   workingDirectory: t.field({
     type: Path,
     from: ['cwd'],
     nullable: true,
     description: 'Where its relative paths begin. Source: the link cwd.',
-    resolve: (process) => process.record('cwd'),
+    resolve: (task) => task.record('cwd'),
   }),
   rootDirectory: t.field({
     type: Path,
     from: ['root'],
     nullable: true,
     description: 'Where its absolute paths begin, see chroot(2). Source: the link root.',
-    resolve: (process) => process.record('root'),
+    resolve: (task) => task.record('root'),
   }),
 }));

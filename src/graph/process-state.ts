@@ -1,13 +1,13 @@
 import { builder } from '../builder.ts';
-import { Process } from '../model/process.ts';
 import { stateOf, states } from '../model/state.ts';
+import { TaskRef } from './task.ts';
 
 export const ProcessState = builder.enumType('ProcessState', {
   description: 'What a process or thread is doing.',
   values: states,
 });
 
-builder.objectField(Process, 'state', (t) =>
+builder.interfaceField(TaskRef, 'state', (t) =>
   t.field({
     type: ProcessState,
     from: ['stat'],

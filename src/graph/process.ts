@@ -4,6 +4,7 @@ import { processId } from '../model/identity.ts';
 import { Process } from '../model/process.ts';
 import { connectionType } from './connection.ts';
 import { Node } from './node.ts';
+import { TaskRef } from './task.ts';
 
 const ProcessKind = builder.enumType('ProcessKind', {
   description: 'What runs under a pid.',
@@ -20,7 +21,7 @@ export const ProcessRef = builder.objectType(Process, {
   description:
     'A process: all threads of a program that runs, or one thread of the kernel. Fields are null where the kernel said nothing; `extensions.procfs.nulls` of the response says why.',
   extensions: { isHandle: true },
-  interfaces: [Node],
+  interfaces: [Node, TaskRef],
   fields: (t) => ({
     id: t.id({
       from: ['stat'],
@@ -30,12 +31,6 @@ export const ProcessRef = builder.objectType(Process, {
     }),
     pid: t.exposeInt('pid', {
       description: 'Process id in the pid namespace of the procfs mount. Source: the directory.',
-    }),
-    name: t.string({
-      from: ['stat'],
-      description:
-        'Name of the program or what it calls itself: at most 15 bytes, 63 of a kernel thread. Bytes that are not UTF-8 become U+FFFD. Source: stat `comm`.',
-      resolve: ({ stat }) => stat.comm.toString(),
     }),
     kind: t.field({
       type: ProcessKind,

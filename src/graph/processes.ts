@@ -1,20 +1,15 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../bad-input.ts';
 import { builder } from '../builder.ts';
+import { expensiveBelow } from '../look-ahead.ts';
 import { numbers } from '../model/handle.ts';
 import type { Operation } from '../model/operation.ts';
+import { comparePlaces, type Place, placeCursor } from '../model/place.ts';
 import type { Process } from '../model/process.ts';
 import { type ProcessFilter as Filter, filtered } from '../model/process-filter.ts';
-import {
-  comparePlaces,
-  type ProcessOrder as Order,
-  orderSources,
-  type Place,
-  parsePlace,
-  placeCursor,
-  placeOf,
-} from '../model/process-order.ts';
+import { type ProcessOrder as Order, orderSources, placeOf, placeOfCursor } from '../model/process-order.ts';
 import { Op } from '../procfs/batch.ts';
-import { page, pageArgs } from './connection.ts';
+import { type PageArgs, page, pageArgs } from './connection.ts';
 import { ProcessConnection, positive } from './process.ts';
 import { ProcessState } from './process-state.ts';
 import { TextFilter } from './text-filter.ts';
@@ -72,8 +67,10 @@ builder.queryField('processes', (t) =>
       }),
       ...pageArgs,
     },
-    description: 'The processes, each once. One that ends meanwhile is left out. Source: the directories of the mount.',
-    resolve: async (_, { where, orderBy, ...args }, { operation }) => {
+    description:
+      'The processes, each once. One that ends meanwhile is left out. What is called expensive is not read of all of them: give `where` or `first`. Source: the directories of the mount.',
+    resolve: async (_, { where, orderBy, ...args }, { operation }, info) => {
+      if (isEverything(where, args)) refuseExpensive(info);
       const order = orderBy ?? [];
       const after = placeAfter(args.after, order);
       const all = await candidates(operation, where ?? {});
@@ -96,6 +93,16 @@ builder.queryField('processes', (t) =>
   }),
 );
 
+function isEverything(where: Filter | null | undefined, { first }: PageArgs): boolean {
+  return first == null && Object.values(where ?? {}).every((wanted) => wanted == null);
+}
+
+function refuseExpensive(info: GraphQLResolveInfo): void {
+  const field = expensiveBelow(info);
+  if (field === undefined) return;
+  throw badInput(`${field} is expensive, and not read of all processes: filter with "where", or page with "first"`);
+}
+
 async function candidates(operation: Operation, { pids }: Filter) {
   const found = pids?.map((pid) => positive('pids', pid)) ?? numbers(await operation.machine.proc.read('', Op.list));
   return [...new Set(found)].map((pid) => operation.process(pid));
@@ -103,7 +110,7 @@ async function candidates(operation: Operation, { pids }: Filter) {
 
 function placeAfter(after: string | null | undefined, order: readonly Order[]) {
   if (after === null || after === undefined) return null;
-  const place = parsePlace(after, order);
+  const place = placeOfCursor(after, order);
   if (place === null) throw badInput(`after must be a cursor of a list in this order, but was "${after}"`);
   return place;
 }

@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import type { Process } from '../model/process.ts';
+import type { Task } from '../model/task.ts';
 import type { Stat as StatRecord } from '../procfs/pid/stat.ts';
 import type { Integer } from '../procfs/text.ts';
 import { Stat, visible } from './stat.ts';
@@ -17,7 +17,7 @@ builder.objectFields(Stat, (t) => {
       from: ['stat'],
       nullable: true,
       description,
-      resolve: (process) => addressOf(process, key),
+      resolve: (task) => addressOf(task, key),
     });
   const pointer = (key: Key, description: string) =>
     t.field({
@@ -25,7 +25,7 @@ builder.objectFields(Stat, (t) => {
       from: ['stat', 'ns/pid'],
       nullable: true,
       description,
-      resolve: (process) => pointerOf(process, key),
+      resolve: (task) => pointerOf(task, key),
     });
   return {
     virtualBytes: t.field({
@@ -47,8 +47,8 @@ builder.objectFields(Stat, (t) => {
       nullable: true,
       description:
         'Soft limit on the memory held in RAM, RLIMIT_RSS, bytes; not enforced. Null is unlimited. Source: stat `rsslim`.',
-      resolve: (process) => {
-        const limit = process.present(process.stat.rsslim, 'rsslim');
+      resolve: (task) => {
+        const limit = task.present(task.stat.rsslim, 'rsslim');
         return limit === unlimited ? null : limit;
       },
     }),
@@ -77,13 +77,13 @@ builder.objectFields(Stat, (t) => {
 });
 
 /** What has no memory, has no addresses: the kernel prints 0. */
-function addressOf(process: Process, key: Key): bigint {
-  const address = process.unmasked(process.stat[key], key);
-  return BigInt(process.present(address || null, key));
+function addressOf(task: Task, key: Key): bigint {
+  const address = task.unmasked(task.stat[key], key);
+  return BigInt(task.present(address || null, key));
 }
 
 /** The kernel reads no registers of what runs: it prints 0. */
-function pointerOf(process: Process, key: Key): bigint | null {
-  if ((process.stat.flags & (exitingFlag | dumpCoreFlag)) === 0) return null;
-  return BigInt(visible(process, process.stat[key], key)) || null;
+function pointerOf(task: Task, key: Key): bigint | null {
+  if ((task.stat.flags & (exitingFlag | dumpCoreFlag)) === 0) return null;
+  return BigInt(visible(task, task.stat[key], key)) || null;
 }

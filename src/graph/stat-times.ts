@@ -19,7 +19,7 @@ builder.objectFields(Stat, (t) => {
       from: ['stat'],
       nullable: true,
       description,
-      resolve: (process) => process.present(process.stat[key], key),
+      resolve: (task) => task.present(task.stat[key], key),
     });
   return {
     minorFaults: count('minflt', 'Page faults that needed nothing from storage. Source: stat `minflt`.'),

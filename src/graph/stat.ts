@@ -1,20 +1,22 @@
 import { builder } from '../builder.ts';
-import { Process } from '../model/process.ts';
 import { processFlagsIn } from '../model/process-flags.ts';
 import { signalOf } from '../model/signals.ts';
 import { stateOf } from '../model/state.ts';
+import type { Task } from '../model/task.ts';
 import type { Integer } from '../procfs/text.ts';
 import { ProcessFlag } from './process-flag.ts';
 import { ProcessState } from './process-state.ts';
 import { Signal } from './signal.ts';
+import { TaskRef } from './task.ts';
 
 /** The fields of the file are here and in the files stat-*.ts. */
-export const Stat = builder.objectRef<Process>('Stat').implement({
-  description: 'The file stat of a process, see proc_pid_stat(5): every field, in the units of the kernel.',
+export const Stat = builder.objectRef<Task>('Stat').implement({
+  description:
+    'The file stat of a process or thread, see proc_pid_stat(5): every field, in the units of the kernel. A thread’s own are the name, the state, the CPU times, the faults and the scheduling: of a process, state and scheduling are those of its first thread.',
   fields: (t) => ({
     pid: t.int({
       from: ['stat'],
-      description: 'Process id in the pid namespace of the procfs mount. Source: stat `pid`.',
+      description: 'Process id, or thread id, in the pid namespace of the procfs mount. Source: stat `pid`.',
       resolve: ({ stat }) => stat.pid,
     }),
     name: t.string({
@@ -84,32 +86,33 @@ export const Stat = builder.objectRef<Process>('Stat').implement({
       type: Signal,
       from: ['stat'],
       nullable: true,
-      description: 'The signal that its parent gets when it ends. Null if none. Source: stat `exit_signal`.',
-      resolve: (process) => signalOf(process.present(process.stat.exitSignal, 'exit_signal')),
+      description:
+        'The signal that its parent gets when it ends. Null if none, as of any thread but the first. Source: stat `exit_signal`.',
+      resolve: (task) => signalOf(task.present(task.stat.exitSignal, 'exit_signal')),
     }),
     exitCode: t.int({
       from: ['stat', 'ns/pid'],
       nullable: true,
       description:
         'How it ended, as waitpid(2) gives it: 256 times the exit status, or the signal, plus 128 if it dumped core; while it is stopped, the signal that stopped it. Null while it runs. Source: stat `exit_code`.',
-      resolve: (process) => {
-        if (!/[XZTt]/.test(process.stat.state)) return null;
-        return Number(visible(process, process.stat.exitCode, 'exit_code'));
+      resolve: (task) => {
+        if (!/[XZTt]/.test(task.stat.state)) return null;
+        return Number(visible(task, task.stat.exitCode, 'exit_code'));
       },
     }),
   }),
 });
 
-builder.objectField(Process, 'stat', (t) =>
-  t.field({ type: Stat, description: 'The file stat, field by field. Source: stat.', resolve: (process) => process }),
+builder.interfaceField(TaskRef, 'stat', (t) =>
+  t.field({ type: Stat, description: 'The file stat, field by field. Source: stat.', resolve: (task) => task }),
 );
 
 /**
- * A value that is 0 where the server may not trace the process. The code address tells, but for what has no memory: there
+ * A value that is 0 where the server may not trace the task. The code address tells, but for what has no memory: there
  * a link tells that the kernel guards in the same way. For fields from `stat` and `ns/pid`.
  */
-export function visible(process: Process, value: Integer | null, what: string): Integer {
-  const shown = process.unmasked(value, what);
-  if (shown === 0 && (process.isZombie || process.isKernelThread)) process.record('ns/pid');
+export function visible(task: Task, value: Integer | null, what: string): Integer {
+  const shown = task.unmasked(value, what);
+  if (shown === 0 && (task.isZombie || task.isKernelThread)) task.record('ns/pid');
   return shown;
 }

@@ -7,7 +7,7 @@ type Key = { [K in keyof StatusRecord]: StatusRecord[K] extends Integer | null ?
 
 builder.objectFields(Status, (t) => {
   const bytes = (key: Key, description: string) =>
-    t.field({ type: 'BigInt', nullable: true, description, resolve: (process) => line(process, key) });
+    t.field({ type: 'BigInt', nullable: true, description, resolve: (task) => line(task, key) });
   return {
     peakVirtualBytes: bytes('vmPeak', 'The most address space it ever had, bytes. Source: status `VmPeak`.'),
     virtualBytes: bytes('vmSize', 'Address space, bytes. Source: status `VmSize`.'),
@@ -35,19 +35,19 @@ builder.objectFields(Status, (t) => {
     isDumpingCore: t.boolean({
       nullable: true,
       description: 'Whether its memory is written to a core dump at this moment. Source: status `CoreDumping`.',
-      resolve: (process) => line(process, 'coreDumping'),
+      resolve: (task) => line(task, 'coreDumping'),
     }),
     mayHaveTransparentHugePages: t.boolean({
       nullable: true,
       description:
         'Whether the kernel may give it huge pages unasked, see PR_SET_THP_DISABLE(2const). Source: status `THP_enabled`.',
-      resolve: (process) => line(process, 'thpEnabled'),
+      resolve: (task) => line(task, 'thpEnabled'),
     }),
     untagMask: t.field({
       type: 'Address',
       nullable: true,
       description: 'The bits of a pointer that are address, not tag. Source: status `untag_mask`.',
-      resolve: (process) => line(process, 'untagMask'),
+      resolve: (task) => line(task, 'untagMask'),
     }),
   };
 });

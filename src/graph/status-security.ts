@@ -8,7 +8,7 @@ type SetKey = 'capInh' | 'capPrm' | 'capEff' | 'capBnd' | 'capAmb';
 
 builder.objectFields(Status, (t) => {
   const capabilities = (key: SetKey, description: string) =>
-    t.field({ type: CapabilitySet, nullable: true, description, resolve: (process) => line(process, key) });
+    t.field({ type: CapabilitySet, nullable: true, description, resolve: (task) => line(task, key) });
   return {
     inheritableCapabilities: capabilities(
       'capInh',
@@ -21,40 +21,40 @@ builder.objectFields(Status, (t) => {
     hasNoNewPrivileges: t.boolean({
       nullable: true,
       description: 'Whether no exec can give it rights, see PR_SET_NO_NEW_PRIVS(2const). Source: status `NoNewPrivs`.',
-      resolve: (process) => line(process, 'noNewPrivs'),
+      resolve: (task) => line(task, 'noNewPrivs'),
     }),
     seccompMode: t.field({
       type: SeccompMode,
       nullable: true,
       description: 'Whether its system calls are filtered. Source: status `Seccomp`.',
-      resolve: (process) => seccompModeOf(line(process, 'seccomp')),
+      resolve: (task) => seccompModeOf(line(task, 'seccomp')),
     }),
     seccompFilterCount: t.int({
       nullable: true,
       description: 'How many filters each of its system calls passes. Source: status `Seccomp_filters`.',
-      resolve: (process) => line(process, 'seccompFilters'),
+      resolve: (task) => line(task, 'seccompFilters'),
     }),
     speculationStoreBypass: t.string({
       nullable: true,
       description:
         'Whether loads may be speculated past stores, in the words of the kernel. Source: status `Speculation_Store_Bypass`.',
-      resolve: (process) => line(process, 'speculationStoreBypass'),
+      resolve: (task) => line(task, 'speculationStoreBypass'),
     }),
     speculationIndirectBranch: t.string({
       nullable: true,
       description:
         'Whether indirect branches may be speculated, in the words of the kernel. Source: status `SpeculationIndirectBranch`.',
-      resolve: (process) => line(process, 'speculationIndirectBranch'),
+      resolve: (task) => line(task, 'speculationIndirectBranch'),
     }),
     x86ThreadFeatures: t.stringList({
       nullable: true,
       description: 'Features of x86 that it has on: `shstk`, `wrss`. Source: status `x86_Thread_features`.',
-      resolve: (process) => line(process, 'x86ThreadFeatures'),
+      resolve: (task) => line(task, 'x86ThreadFeatures'),
     }),
     lockedX86ThreadFeatures: t.stringList({
       nullable: true,
       description: 'Those that it cannot switch any more. Source: status `x86_Thread_features_locked`.',
-      resolve: (process) => line(process, 'x86ThreadFeaturesLocked'),
+      resolve: (task) => line(task, 'x86ThreadFeaturesLocked'),
     }),
   };
 });

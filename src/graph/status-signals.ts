@@ -11,23 +11,23 @@ builder.objectFields(Status, (t) => {
       type: [Signal],
       nullable: true,
       description,
-      resolve: (process) => signalsIn(line(process, key)),
+      resolve: (task) => signalsIn(line(task, key)),
     });
   return {
     queuedSignals: t.int({
       nullable: true,
       description: 'How many signals are queued for all processes of its real user. Source: status `SigQ`.',
-      resolve: (process) => line(process, 'sigQ').queued,
+      resolve: (task) => line(task, 'sigQ').queued,
     }),
     queuedSignalLimit: t.field({
       type: 'BigInt',
       nullable: true,
       description: 'How many may be, RLIMIT_SIGPENDING. Null is unlimited. Source: status `SigQ`.',
-      resolve: (process) => line(process, 'sigQ').limit,
+      resolve: (task) => line(task, 'sigQ').limit,
     }),
     pendingSignals: signals('shdPnd', 'Signals that wait for the process. Source: status `ShdPnd`.'),
-    threadPendingSignals: signals('sigPnd', 'Signals that wait for its first thread. Source: status `SigPnd`.'),
-    blockedSignals: signals('sigBlk', 'Signals that its first thread lets wait. Source: status `SigBlk`.'),
+    threadPendingSignals: signals('sigPnd', 'Signals that wait for the thread alone. Source: status `SigPnd`.'),
+    blockedSignals: signals('sigBlk', 'Signals that the thread lets wait. Source: status `SigBlk`.'),
     ignoredSignals: signals('sigIgn', 'Signals that it ignores. Source: status `SigIgn`.'),
     caughtSignals: signals('sigCgt', 'Signals for which it has a handler. Source: status `SigCgt`.'),
   };

@@ -1,15 +1,16 @@
 import { builder } from '../builder.ts';
 import { Process } from '../model/process.ts';
-import { stateOf } from '../model/state.ts';
 import { Thread } from '../model/thread.ts';
 import { connectionType, pageArgs, pageByNumber } from './connection.ts';
 import { ProcessRef, positive } from './process.ts';
-import { ProcessState } from './process-state.ts';
+import { TaskRef } from './task.ts';
 
 const ThreadRef = builder.objectType(Thread, {
   name: 'Thread',
-  description: 'A thread of a process: what the scheduler runs.',
+  description:
+    'A thread of a process. Its files are those in /proc/[pid]/task/[tid]; what all threads of a process share, ask of the process.',
   extensions: { isHandle: true },
+  interfaces: [TaskRef],
   fields: (t) => ({
     tid: t.exposeInt('tid', { description: 'Thread id; the first thread’s is the pid. Source: the directory.' }),
     process: t.field({
@@ -17,32 +18,23 @@ const ThreadRef = builder.objectType(Thread, {
       description: 'The process that it belongs to.',
       resolve: ({ process }) => process,
     }),
-    name: t.string({
-      from: ['task/stat'],
-      description: 'Its name, which it may choose: at most 15 bytes. Source: task/[tid]/stat `comm`.',
-      resolve: ({ stat }) => stat.comm.toString(),
-    }),
-    state: t.field({
-      type: ProcessState,
-      from: ['task/stat'],
-      description: 'What it is doing. Source: task/[tid]/stat `state`.',
-      resolve: ({ stat }) => stateOf(stat.state),
-    }),
     userSeconds: t.float({
-      from: ['task/stat'],
-      description: 'CPU time in user mode, seconds. Source: task/[tid]/stat `utime`.',
+      from: ['stat'],
+      description: 'CPU time in user mode, seconds. Source: stat `utime`.',
       resolve: ({ stat }, _, { operation }) => Number(stat.utime) / operation.machine.ticksPerSecond,
     }),
     systemSeconds: t.float({
-      from: ['task/stat'],
-      description: 'CPU time in the kernel, seconds. Source: task/[tid]/stat `stime`.',
+      from: ['stat'],
+      description: 'CPU time in the kernel, seconds. Source: stat `stime`.',
       resolve: ({ stat }, _, { operation }) => Number(stat.stime) / operation.machine.ticksPerSecond,
     }),
-    processor: t.int({
-      from: ['task/stat'],
+    children: t.field({
+      type: [ProcessRef],
+      from: ['children'],
       nullable: true,
-      description: 'The CPU that it runs on, or ran on last. Source: task/[tid]/stat `processor`.',
-      resolve: ({ process, stat }) => process.present(stat.processor, 'processor'),
+      description:
+        'The processes that it has started, and that have not ended; one that ends at this moment may hide others. Source: children.',
+      resolve: (thread, _, { operation }) => thread.record('children').map((pid) => operation.process(pid)),
     }),
   }),
 });

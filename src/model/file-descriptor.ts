@@ -1,7 +1,7 @@
 import { decodeStats, Op, type Stats } from '../procfs/batch.ts';
-import type { ProcfsError } from '../procfs/error.ts';
+import { ProcfsError } from '../procfs/error.ts';
 import { parseTarget } from '../procfs/pid/fd.ts';
-import { parseFdinfo } from '../procfs/pid/fdinfo.ts';
+import { type FdinfoLine, parseFdinfo } from '../procfs/pid/fdinfo.ts';
 import { type File, Handle, link, show } from './handle.ts';
 import type { Process } from './process.ts';
 
@@ -28,6 +28,17 @@ export class FileDescriptor extends Handle<typeof files> {
   /** What stat(2) says of what is open. Null where it says nothing: on a file system that hangs, say. */
   get stats(): Stats | null {
     return this.failureOf('fd/stat') ? null : this.record('fd/stat');
+  }
+
+  /** What a parser makes of the lines of fdinfo that depend on what is open. */
+  details<T>(parse: (lines: readonly FdinfoLine[]) => T): T {
+    const { extra } = this.record('fdinfo');
+    try {
+      return parse(extra);
+    } catch (error) {
+      if (!(error instanceof ProcfsError)) throw error;
+      throw new ProcfsError(error.reason, `${this.read('fdinfo').path}: ${error.message}`);
+    }
   }
 
   /** Closed since the directory was listed. */

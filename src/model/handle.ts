@@ -1,7 +1,9 @@
 import { Op } from '../procfs/batch.ts';
 import { ProcfsError } from '../procfs/error.ts';
 import type { Answer, Read } from '../procfs/proc.ts';
+import type { Operation } from './operation.ts';
 import type { Process } from './process.ts';
+import { Thing } from './thing.ts';
 
 /** A file of procfs that a handle reads: where it is below /proc/[pid], a star standing for the handle's own number. */
 export interface File<T> {
@@ -47,10 +49,8 @@ export function numbers(names: Buffer): number[] {
  * A thing that files describe. Holding one is free: its files are read when `Operation.load` is told to, each at most
  * once, and then stand here as records.
  */
-export abstract class Handle<F extends Files = Files> {
+export abstract class Handle<F extends Files = Files> extends Thing {
   abstract readonly files: F;
-  /** The name of its GraphQL type. */
-  abstract readonly typeName: string;
   /** The process whose life this thing ends with. */
   abstract readonly process: Process;
   /** Descriptor, thread or process number. */
@@ -59,27 +59,25 @@ export abstract class Handle<F extends Files = Files> {
   readonly #records = new Map<string, unknown>();
 
   constructor(number: number) {
+    super();
     this.number = number;
   }
 
-  has(name: string): boolean {
+  override has(name: string): boolean {
     const record = this.#records.get(name);
     return record !== undefined && !(record instanceof Promise);
   }
 
-  /** When a file that is not here yet will be: `request` is called if nobody has asked for it. */
-  arrival(name: string, request: () => Promise<void>): Promise<void> {
+  override arrival(name: string, operation: Operation): Promise<void> {
     const record = this.#records.get(name);
     if (record instanceof Promise) return record;
-    const arrival = request();
+    const arrival = operation.want(this, name);
     this.#records.set(name, arrival);
     return arrival;
   }
 
-  /** Why nothing can be said of this thing: it is gone, or all of it is denied. */
-  abstract readonly failure: ProcfsError | undefined;
-
-  protected failureOf(name: string): ProcfsError | undefined {
+  /** Why a file that was loaded says nothing. */
+  failureOf(name: string): ProcfsError | undefined {
     const record = this.#records.get(name);
     return record instanceof ProcfsError ? record : undefined;
   }

@@ -10,6 +10,8 @@ export interface Machine {
   bootId: string;
   ticksPerSecond: number;
   pageBytes: number;
+  /** Of the server's processor, as `process.arch` has it: it numbers the system calls. */
+  architecture: string;
   symbols: SymbolsCache;
 }
 
@@ -21,6 +23,7 @@ export async function openMachine(mount: string): Promise<Machine> {
     bootId: bootId.toString().trim(),
     ticksPerSecond: clockTicks(auxv),
     pageBytes: pageSize(auxv),
+    architecture: process.arch,
     symbols: new SymbolsCache(proc, () => performance.now()),
   };
 }

@@ -5,7 +5,9 @@ import type { DescriptorFile } from './file-descriptor.ts';
 import type { Handle } from './handle.ts';
 import type { Machine } from './machine.ts';
 import { Process, type ProcessFile } from './process.ts';
+import type { SocketPart } from './socket.ts';
 import { type Table, type TableName, tables } from './tables.ts';
+import type { Thing } from './thing.ts';
 import type { ThreadFile } from './thread.ts';
 
 /** A file that a handle wants read. */
@@ -23,7 +25,7 @@ interface Null {
 }
 
 /** What a field can be read from: a file of the thing itself, or a table of the machine. */
-export type Source = ProcessFile | DescriptorFile | ThreadFile | TableName;
+export type Source = ProcessFile | DescriptorFile | ThreadFile | SocketPart | TableName;
 
 /** What is wanted before the event loop turns, and when it will be there. */
 interface Batch {
@@ -59,17 +61,16 @@ export class Operation {
    * Reads the files that are still missing, and returns nothing if none is.
    * What is asked for before the event loop turns goes out as one batch.
    */
-  load(handles: readonly Handle[], names: readonly string[]): Promise<void> | undefined {
+  load(things: readonly Thing[], names: readonly string[]): Promise<void> | undefined {
     const waits = new Set<Promise<void>>();
     const files = names.filter((name) => {
       const wait = isTable(name) && this.#loadTable(name);
       if (wait) waits.add(wait);
       return !isTable(name);
     });
-    for (const handle of handles) {
+    for (const thing of things) {
       for (const name of files) {
-        if (handle.has(name)) continue;
-        waits.add(handle.arrival(name, () => this.#want(handle, name)));
+        if (!thing.has(name)) waits.add(thing.arrival(name, this));
       }
     }
     if (waits.size === 0) return undefined;
@@ -115,7 +116,8 @@ export class Operation {
     return [...this.#nulls.values()];
   }
 
-  #want(handle: Handle, name: string): Promise<void> {
+  /** Puts a file into the batch that goes out when the event loop turns. */
+  want(handle: Handle, name: string): Promise<void> {
     let batch = this.#batch;
     if (batch === undefined) {
       const wanted: Wanted[] = [];

@@ -5,6 +5,7 @@ import type { Proc } from '../procfs/proc.ts';
 import { parseSystemStat } from '../procfs/stat.ts';
 import { parseUptime } from '../procfs/uptime.ts';
 import { numbers } from './handle.ts';
+import { scanHolders } from './holders.ts';
 import type { Operation } from './operation.ts';
 import type { Process } from './process.ts';
 
@@ -19,6 +20,8 @@ export const tables = {
   bootTime: async ({ machine: { proc } }: Operation) => bootTime(await proc.read('stat')),
   /** Every process, its `stat` read. */
   processes: scan,
+  /** Who has a pipe or a socket open. */
+  holders: scanHolders,
   /** The kernel's symbols. Kept from operation to operation. */
   symbols: ({ machine }: Operation) => machine.symbols.get(),
 };

@@ -14,8 +14,7 @@ const details = `
     ... on File { path deleted }
     ... on Device { path major minor }
     ... on Pipe { inode }
-    ... on Socket { inode }
-    ... on AnonymousInode { name }
+    ... on Socket { socketInode }
     ... on MemoryFile { name }
     ... on Namespace { type inode }
   }`;
@@ -29,7 +28,6 @@ async function descriptors(): Promise<Record<string, unknown>[]> {
 }
 
 const file = (path: string, deleted = false) => ({ __typename: 'File', path, deleted });
-const anonymous = (name: string) => ({ __typename: 'AnonymousInode', name });
 const socket = { __typename: 'Socket' };
 
 /** What is open in the captured process, by number. */
@@ -42,13 +40,13 @@ const expected: Readonly<Record<number, object>> = {
   6: { kind: 'PIPE', accessMode: 'O_RDONLY', target: { __typename: 'Pipe' } },
   7: { kind: 'PIPE', accessMode: 'O_WRONLY', target: { __typename: 'Pipe' } },
   8: { kind: 'SOCKET', target: socket },
-  13: { kind: 'ANONYMOUS', target: anonymous('eventfd') },
-  14: { target: anonymous('eventpoll') },
-  15: { target: anonymous('timerfd') },
-  16: { target: anonymous('signalfd') },
-  17: { target: anonymous('inotify') },
+  13: { kind: 'ANONYMOUS', target: { __typename: 'EventFd' } },
+  14: { target: { __typename: 'Epoll' } },
+  15: { target: { __typename: 'TimerFd' } },
+  16: { target: { __typename: 'SignalFd' } },
+  17: { target: { __typename: 'Inotify' } },
   18: { kind: 'MEMORY', deleted: false, target: { __typename: 'MemoryFile', name: 'shared memory' } },
-  19: { target: anonymous('pidfd') },
+  19: { target: { __typename: 'PidFd' } },
   22: { accessMode: null, flags: ['O_CLOEXEC', 'O_PATH'] },
   24: { kind: 'NAMESPACE', target: { __typename: 'Namespace', type: 'net', inode: 4026532182 } },
   32: { kind: 'SOCKET', target: socket },

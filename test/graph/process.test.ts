@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ask } from '../ask.ts';
 import { askProcess } from '../ask-process.ts';
+import { addFiles, makeMount, statLine } from '../mount.ts';
 
 test('an ordinary process: a shell with a parent, a child, a user and a terminal', async () => {
   const { data, errors, extensions } = await ask(`{
@@ -177,6 +178,32 @@ test('CPU time and age, by the clock of the tree', async () => {
     },
   });
 });
+
+test('the clock is set: what started then did so at another time of day, and is the same process', async () => {
+  const mount = await makeMount({ '7/stat': statLine(7, { 22: 50 }), stat: 'cpu  1 2 3 4\nbtime 1700000000\n' });
+  const answers = [await ask('{ process(pid: 7) { id startedAt } }', { mount })];
+  await addFiles(mount, { stat: 'cpu  1 2 3 4\nbtime 1700003600\n' });
+  answers.push(await ask('{ process(pid: 7) { id startedAt } }', { mount }));
+  const id = 'Process:00000000-0000-4000-8000-000000000000:7:50';
+  assert.deepEqual(
+    answers.map(({ data }) => data?.process),
+    [
+      { id, startedAt: new Date(1700000000500).toISOString() },
+      { id, startedAt: new Date(1700003600500).toISOString() },
+    ],
+  );
+});
+
+for (const [situation, changes, kind] of [
+  ['a program that the kernel has started, without arguments', { 4: 2 }, 'USER_PROCESS'],
+  ['a program with a worker of io_uring for its first thread', { 9: 0x4010 }, 'USER_PROCESS'],
+  ['the parent of kernel threads', { 4: 0, 9: 0x208040 }, 'KERNEL_THREAD'],
+] as const) {
+  test(`${situation}: ${kind}`, async () => {
+    const { data } = await askProcess('kind', { cmdline: '' }, changes);
+    assert.deepEqual(data, { process: { kind } });
+  });
+}
 
 test('a pid that no process has, and one that is a thread’s', async () => {
   const { data, errors, extensions } = await ask(

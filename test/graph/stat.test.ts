@@ -115,9 +115,18 @@ for (const [situation, selection, changes, stat] of [
   ],
   ['no parent', 'ppid', { 4: 0 }, { ppid: null }],
   ['a dying process', 'processGroup session', { 3: 'X', 5: -1, 6: -1 }, { processGroup: null, session: null }],
+  [
+    'a process that has died since its thread was counted',
+    'state ppid threadCount',
+    { 3: 'X', 4: 0, 20: 0 },
+    { state: 'DEAD', ppid: null, threadCount: 0 },
+  ],
+  ['a state that procql does not know', 'state', { 3: '?' }, { state: 'UNKNOWN' }],
   ['no signal to the parent', 'exitSignal', { 38: 0 }, { exitSignal: null }],
   ['stopped: the signal', 'exitCode', { 3: 'T', 52: 19 }, { exitCode: 19 }],
   ['ended: the exit status', 'exitCode', { 3: 'Z', 26: 0, 52: 768 }, { exitCode: 768 }],
+  ['killed: the signal', 'exitCode', { 3: 'Z', 26: 0, 52: 9 }, { exitCode: 9 }],
+  ['ended with a core dump', 'exitCode', { 3: 'Z', 26: 0, 52: 139 }, { exitCode: 139 }],
   [
     'dumping core: the registers',
     'stackPointer',

@@ -152,6 +152,11 @@ test('Linux 5.4 does not tell kernel threads', () => {
   assert.partialDeepStrictEqual(status, { speculationIndirectBranch: null, x86ThreadFeatures: null });
 });
 
+test('Linux 4.14 prints page tables of the second level', () => {
+  const status = parse(ordinary.replace('VmSwap:', 'VmPMD:\t      12 kB\nVmSwap:'));
+  assert.partialDeepStrictEqual(status, { vmPte: 53248, vmPmd: 12288, vmSwap: 0 });
+});
+
 test('gVisor prints no ids, groups, signals or switches', () => {
   const status = parse(without(/^(Uid|Gid|Groups|NS|Sig|Shd|Vm(Peak|HWM)|.*ctxt)/));
   assert.partialDeepStrictEqual(status, { uid: null, gid: null, groups: null, nspid: null, sigQ: null, sigBlk: null });

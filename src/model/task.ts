@@ -1,0 +1,76 @@
+import { Op } from '../procfs/batch.ts';
+import { ProcfsError } from '../procfs/error.ts';
+import type { Stat } from '../procfs/pid/stat.ts';
+import type { Answer } from '../procfs/proc.ts';
+import { Handle } from './handle.ts';
+import type { TaskFiles } from './task-files.ts';
+
+const kernelThreadFlag = 0x00200000;
+
+/** Files in which no bytes are an answer: no children, a call of none, no label set, no filter. */
+const maybeEmpty: ReadonlySet<string> = new Set([
+  'children',
+  'stack',
+  'attr/exec',
+  'attr/fscreate',
+  'attr/keycreate',
+  'attr/prev',
+  'attr/sockcreate',
+  'seccomp_cache',
+]);
+
+/** What the scheduler runs: a thread, or a process, of which its first thread is told. */
+export abstract class Task<F extends TaskFiles = TaskFiles> extends Handle<F> {
+  abstract readonly stat: Stat;
+
+  /** Another thread than the first is gone once it has ended. */
+  get isFirst(): boolean {
+    return this.number === this.process.number;
+  }
+
+  get isZombie(): boolean {
+    const { state } = this.process.stat;
+    return this.isFirst && (state === 'Z' || state === 'X');
+  }
+
+  get isKernelThread(): boolean {
+    return (this.process.stat.flags & kernelThreadFlag) !== 0;
+  }
+
+  /** What a zombie or kernel thread does not have, the kernel reports in many ways: no file, no bytes, ESRCH, EINVAL. */
+  protected override explain(name: string, answer: Answer): ProcfsError | undefined {
+    if (name === 'stat') return undefined;
+    const { op } = this.read(name);
+    const isFile = op === Op.read || op === Op.show;
+    const lacksMemory = this.isZombie || this.isKernelThread;
+    if (!(answer instanceof ProcfsError)) {
+      return isFile && answer.length === 0 && lacksMemory && !maybeEmpty.has(name) ? this.lack(name) : undefined;
+    }
+    const isMissing = answer.reason === 'NOT_FOUND' && this.isFirst;
+    if (!isMissing && answer.reason !== 'UNSUPPORTED') return undefined;
+    return isFile || lacksMemory ? this.lack(name) : undefined;
+  }
+
+  /** Why a task that is there has no such thing. */
+  lack(what: string): ProcfsError {
+    if (this.isZombie) return new ProcfsError('ZOMBIE', `${this.number} has exited: it has no ${what} any more`);
+    if (this.isKernelThread) {
+      return new ProcfsError('KERNEL_THREAD', `${this.number} is a kernel thread: it has no ${what}`);
+    }
+    return new ProcfsError('UNSUPPORTED', `this kernel says nothing of ${what}`);
+  }
+
+  /** A value that the kernel prints only for some: null stands for a line that is not there. */
+  present<T>(value: T | null, what: string): T {
+    if (value === null) throw this.lack(what);
+    return value;
+  }
+
+  /** A value of `stat` that the kernel replaces by 0 where the server may not trace the task; it has 1 for startcode then. */
+  unmasked<T>(value: T | null, what: string): T {
+    if (this.stat.startcode === 1) {
+      throw new ProcfsError('PERMISSION_DENIED', `${this.number}: the kernel hides ${what}`);
+    }
+    return this.present(value, what);
+  }
+}

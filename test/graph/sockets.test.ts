@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { test } from 'node:test';
+import { ask } from '../ask.ts';
+
+async function inodes(where: string): Promise<(number | null)[]> {
+  const { data, errors } = await ask(`{ sockets(where: { ${where} }) { totalCount nodes { socketInode } } }`);
+  assert.equal(errors, undefined);
+  const { totalCount, nodes } = (data as { sockets: { totalCount: number; nodes: { socketInode: number | null }[] } })
+    .sockets;
+  assert.equal(totalCount, nodes.length);
+  return nodes.map(({ socketInode }) => socketInode);
+}
+
+for (const [situation, where, expected] of [
+  ['protocols', 'protocols: [UDP6, PACKET]', [509118, 509117]],
+  ['states, in every network namespace', 'states: [LISTEN], protocols: [TCP, TCP6]', [504975, 509114, 509101]],
+  ['Unix listeners', 'states: [LISTEN], protocols: [UNIX]', [509111, 509112]],
+  ['connections that rest', 'states: [TIME_WAIT]', [null]],
+  ['local port', 'localPort: 5353', [509113]],
+  ['local port and network namespace', 'localPort: 8080, networkNamespaces: [4026532252]', [509101]],
+  ['remote port', 'remotePort: 46636', [509259]],
+  ['local address', 'localAddress: "::1"', [509114]],
+  ['range of local addresses', 'localAddress: "127.0.0.0/8", states: [LISTEN]', [504975, 509101]],
+  ['range of remote addresses', 'remoteAddress: "127.0.0.1/32", remotePort: 8080', [509105, null, 504976]],
+  ['range of IPv6 addresses that has none', 'localAddress: "fe80::/10"', []],
+  ['path', 'path: { startsWith: "/srv" }', [509111]],
+  ['abstract name', 'path: { contains: "\\nname" }', [509112]],
+  ['user, none of whose sockets there are', 'uids: [1000]', []],
+  ['user, of what has one', 'uids: [0], protocols: [TCP], states: [TIME_WAIT, LISTEN]', [504975, 509101]],
+  ['process', 'pid: 100', [504976]],
+  ['process and protocol', 'pid: 26231, protocols: [UNIX]', [504973, 504974, 509111, 509112]],
+  ['a process that is not there', 'pid: 4711', []],
+  ['conditions that no socket can meet', 'localPort: 80, path: { equals: "/x" }', []],
+  ['no protocol', 'protocols: []', []],
+] as const) {
+  test(`sockets by ${situation}`, async () => assert.deepEqual(await inodes(where), expected));
+}
+
+test('every page in turn gives every socket once', async () => {
+  const all = await inodes('');
+  const seen: (number | null)[] = [];
+  let after: string | null = null;
+  for (let hasNextPage = true; hasNextPage; ) {
+    const { data } = await ask(
+      `{ sockets(first: 5, after: ${JSON.stringify(after)}) { nodes { socketInode } pageInfo { hasNextPage endCursor } } }`,
+    );
+    const { nodes, pageInfo } = (
+      data as {
+        sockets: {
+          nodes: { socketInode: number | null }[];
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+      }
+    ).sockets;
+    seen.push(...nodes.map(({ socketInode }) => socketInode));
+    ({ hasNextPage, endCursor: after } = pageInfo);
+  }
+  assert.equal(all.length, 33);
+  assert.deepEqual(seen, all);
+});
+
+for (const [situation, args, message] of [
+  ['a port that cannot be', 'where: { localPort: 65536 }', /localPort must be a whole number from 0 to 65535/],
+  ['a pid that cannot be', 'where: { pid: 0 }', /pid must be a whole number from 1 on, but was 0/],
+  [
+    'half an address',
+    'where: { localAddress: "127.0.0" }',
+    /localAddress must be an IP address or a range .* "127.0.0"/,
+  ],
+  ['a range that is too fine', 'where: { remoteAddress: "::1/129" }', /remoteAddress must be an IP address or a range/],
+  [
+    'a range without a width',
+    'where: { remoteAddress: "10.0.0.0/" }',
+    /remoteAddress must be an IP address or a range/,
+  ],
+  ['no cursor', 'after: "x"', /after must be a cursor of a list of sockets, but was "x"/],
+] as const) {
+  test(`refuses ${situation}`, async () => {
+    const { errors } = await ask(`{ sockets(${args}) { totalCount } }`);
+    assert.match(errors?.[0]?.message ?? '', message);
+    assert.equal(errors?.[0]?.extensions?.code, 'BAD_USER_INPUT');
+  });
+}
+
+test('who listens on a port, and who is at the other end of each connection to it: this process', async (t) => {
+  const server = createServer().listen(0, '::');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const client = connect(port, '127.0.0.1');
+  const [[accepted]] = (await Promise.all([once(server, 'connection'), once(client, 'connect')])) as [[Socket], []];
+  t.after(() => {
+    client.destroy();
+    accepted.destroy();
+    server.close();
+  });
+  const holders = 'holders { process { pid } }';
+  const { data, errors } = await ask(
+    `{
+      listening: sockets(where: { localPort: ${port}, states: [LISTEN] }) { nodes { protocol localAddress backlog ${holders} } }
+      connected: sockets(where: { remotePort: ${port} }) {
+        nodes { protocol state remoteAddress ${holders} peer { protocol localAddress remotePort ${holders} } }
+      }
+    }`,
+    { mount: '/proc' },
+  );
+  assert.equal(errors, undefined);
+  const own = [{ process: { pid: process.pid } }];
+  assert.deepEqual(data, {
+    listening: { nodes: [{ protocol: 'TCP6', localAddress: '::', backlog: 0, holders: own }] },
+    connected: {
+      nodes: [
+        {
+          protocol: 'TCP',
+          state: 'ESTABLISHED',
+          remoteAddress: '127.0.0.1',
+          holders: own,
+          peer: {
+            protocol: 'TCP6',
+            localAddress: '::ffff:127.0.0.1',
+            remotePort: client.localPort,
+            holders: own,
+          },
+        },
+      ],
+    },
+  });
+});

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { refuseExpensiveOfAll } from '../expensive.ts';
 import { membersOf } from '../model/namespace-members.ts';
 import type { Task } from '../model/task.ts';
 import type { TaskFiles } from '../model/task-files.ts';
@@ -18,8 +19,10 @@ export const Namespace = builder.objectRef<NamespaceRecord>('Namespace').impleme
       args: pageArgs,
       description:
         'The processes that are in it, in order of pid. One that the server may not trace is left out, and `extensions.procfs.nulls` says so. Looks at every process, once for all namespaces of a type. Source: the links in ns of every process.',
-      resolve: async (namespace, args, { operation }) =>
-        pageByNumber(await membersOf(operation, namespace), ({ pid }) => pid, args),
+      resolve: async (namespace, args, { operation }, info) => {
+        refuseExpensiveOfAll(info, { first: args.first });
+        return pageByNumber(await membersOf(operation, namespace), ({ pid }) => pid, args);
+      },
     }),
   }),
 });

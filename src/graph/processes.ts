@@ -1,7 +1,6 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { badInput } from '../bad-input.ts';
 import { builder } from '../builder.ts';
-import { expensiveBelow } from '../look-ahead.ts';
+import { refuseExpensiveOfAll } from '../expensive.ts';
 import { numbers } from '../model/handle.ts';
 import type { Operation } from '../model/operation.ts';
 import { comparePlaces, type Place, placeCursor } from '../model/place.ts';
@@ -9,7 +8,7 @@ import type { Process } from '../model/process.ts';
 import { type ProcessFilter as Filter, filtered } from '../model/process-filter.ts';
 import { type ProcessOrder as Order, orderSources, placeOf, placeOfCursor } from '../model/process-order.ts';
 import { Op } from '../procfs/batch.ts';
-import { type PageArgs, page, pageArgs } from './connection.ts';
+import { page, pageArgs } from './connection.ts';
 import { ProcessConnection, positive } from './process.ts';
 import { ProcessState } from './process-state.ts';
 import { TextFilter } from './text-filter.ts';
@@ -70,7 +69,7 @@ builder.queryField('processes', (t) =>
     description:
       'The processes, each once. One that ends meanwhile is left out. What is called expensive is not read of all of them: give `where` or `first`. Source: the directories of the mount.',
     resolve: async (_, { where, orderBy, ...args }, { operation }, info) => {
-      if (isEverything(where, args)) refuseExpensive(info);
+      refuseExpensiveOfAll(info, { first: args.first, where });
       const order = orderBy ?? [];
       const after = placeAfter(args.after, order);
       const all = await candidates(operation, where ?? {});
@@ -92,16 +91,6 @@ builder.queryField('processes', (t) =>
     },
   }),
 );
-
-function isEverything(where: Filter | null | undefined, { first }: PageArgs): boolean {
-  return first == null && Object.values(where ?? {}).every((wanted) => wanted == null);
-}
-
-function refuseExpensive(info: GraphQLResolveInfo): void {
-  const field = expensiveBelow(info);
-  if (field === undefined) return;
-  throw badInput(`${field} is expensive, and not read of all processes: filter with "where", or page with "first"`);
-}
 
 async function candidates(operation: Operation, { pids }: Filter) {
   const found = pids?.map((pid) => positive('pids', pid)) ?? numbers(await operation.machine.proc.read('', Op.list));

@@ -1,5 +1,6 @@
 import { badInput, bounded, shown } from '../bad-input.ts';
 import { builder } from '../builder.ts';
+import { refuseExpensiveOfAll } from '../expensive.ts';
 import { comparePlaces, type Place, parsePlace, placeCursor } from '../model/place.ts';
 import { addressRange, type SocketFilter as Filter } from '../model/socket-filter.ts';
 import { placeOf, placeTypes, type SocketScope, socketsWhere } from '../model/sockets.ts';
@@ -57,7 +58,8 @@ builder.queryField('sockets', (t) =>
     },
     description:
       'The sockets of every network namespace that a process is in which the server may trace, by namespace, protocol, local port and inode. Reads the tables that `where` leaves; `net/tcp` is dear: the kernel walks all of a large table. Source: /proc/[pid]/net of one process of each namespace.',
-    resolve: async (_, { where, ...args }, { operation }) => {
+    resolve: async (_, { where, ...args }, { operation }, info) => {
+      refuseExpensiveOfAll(info, { first: args.first, where });
       const after = placeAfter(args.after);
       const sockets = await socketsWhere(operation, scopeOf(where ?? {}), filterOf(where ?? {}), 'Query.sockets');
       const places = new Map(sockets.map((socket) => [socket, placeOf(socket)]));

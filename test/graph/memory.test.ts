@@ -157,6 +157,11 @@ for (const [situation, query, field] of [
     '{ processes { edges { node { parent { ...Maps } } } } } fragment Maps on Node { ... on Process { maps { nodes { usage { lockedBytes } } } } }',
     'Mapping.usage',
   ],
+  [
+    'by way of their sockets',
+    '{ sockets { nodes { holders { process { memory { rollup { uniqueBytes } } } } } } }',
+    'Memory.rollup',
+  ],
 ] as const) {
   test(`what is expensive is refused of all processes: ${situation}`, async () => {
     const { errors } = await ask(query);
@@ -171,6 +176,17 @@ for (const [situation, query, field] of [
     );
   });
 }
+
+test('what is expensive is refused of all processes of a namespace, but not of a page of them', async () => {
+  const query = (args: string) =>
+    `{ process(pid: 302) { namespaces { pid { processes${args} { nodes { memory { rollup { uniqueBytes } } } } } } } }`;
+  const { errors } = await ask(query(''));
+  assert.deepEqual(
+    errors?.map(({ message }) => message),
+    ['Memory.rollup is expensive, and not read of all processes: page with "first"'],
+  );
+  assert.equal((await ask(query('(first: 2)'))).errors, undefined);
+});
 
 for (const [situation, query] of [
   ['a filter', '{ processes(where: { ppid: 300 }) { nodes { memory { rollup { uniqueBytes } } } } }'],

@@ -44,7 +44,7 @@ const guarded: Readonly<Record<string, Permission>> = {
 /** Entries that procql leaves alone, and why. */
 export const excluded: Readonly<Record<string, string>> = {
   clear_refs: 'write-only: writing resets what others measure',
-  map_files: 'the same files as `maps`; to follow its links takes CAP_SYS_ADMIN',
+  map_files: 'the same files as `maps`: only asked whether one that reads "(deleted)" is',
   mem: 'the memory itself: bulk data, and secrets',
   mounts: 'the same mounts as `mountinfo`, with less of each',
   pagemap: 'a word for each page of the address space: bulk data',
@@ -63,9 +63,7 @@ const common = {
 /** Entries of /proc/[pid]/task/[tid] that are fields of Process only, and why. */
 export const sharedByThreads: Readonly<Record<string, string>> = {
   auxv: common.memory,
-  cmdline: common.memory,
   environ: common.memory,
-  exe: common.memory,
   fd: common.descriptors,
   fdinfo: common.descriptors,
   gid_map: common.users,

@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
-import { Process } from '../model/process.ts';
 import { type Cmdline, commandLine } from '../procfs/pid/cmdline.ts';
+import { TaskRef } from './task.ts';
 
 const CommandLine = builder.objectRef<Cmdline>('CommandLine').implement({
   description: 'What a program was started with, or what it says of itself instead: it may write anything here.',
@@ -23,12 +23,13 @@ const CommandLine = builder.objectRef<Cmdline>('CommandLine').implement({
   }),
 });
 
-builder.objectField(Process, 'commandLine', (t) =>
+builder.interfaceField(TaskRef, 'commandLine', (t) =>
   t.field({
     type: CommandLine,
     from: ['cmdline'],
     nullable: true,
-    description: 'What it was started with. Null for zombies and kernel threads. Source: cmdline.',
-    resolve: (process) => process.record('cmdline'),
+    description:
+      'What it was started with. Null for kernel threads and zombies: of a process whose first thread has ended, another thread still tells. Source: cmdline.',
+    resolve: (task) => task.record('cmdline'),
   }),
 );

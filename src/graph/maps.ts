@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { settled } from '../model/deleted.ts';
 import {
   areasOf,
   type MappingFilter as Filter,
@@ -73,7 +74,11 @@ const MappingRef = builder.objectRef<Mapping>('Mapping').implement({
       nullable: true,
       description:
         'The file. A newline in its name looks like `\\012` in it, and is taken for one. Null of what is no file. Source: maps, last column.',
-      resolve: ({ area }) => pathOf(area),
+      resolve: ({ process, area }, _, { operation }) => {
+        const link = pathOf(area);
+        const place = `${process.pid}/map_files/${area.start.toString(16)}-${area.end.toString(16)}`;
+        return link?.deleted ? settled(operation, process, link, place) : link;
+      },
     }),
     offset: t.field({
       type: 'BigInt',

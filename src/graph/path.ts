@@ -1,5 +1,7 @@
 import { builder } from '../builder.ts';
-import { Process } from '../model/process.ts';
+import { settled } from '../model/deleted.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Task } from '../model/task.ts';
 import type { Link } from '../procfs/pid/link.ts';
 import { TaskRef } from './task.ts';
 
@@ -13,35 +15,38 @@ export const Path = builder.objectRef<Link>('Path').implement({
     }),
     deleted: t.exposeBoolean('deleted', {
       description:
-        'Whether the file has been deleted, or another has its name. A file that is called `x (deleted)` looks the same.',
+        'Whether the file has been deleted, or another has its name. A file that is called `x (deleted)` looks the same where the server may not ask for the file itself.',
     }),
     raw: t.string({ description: 'The bytes of the path, in base64.', resolve: ({ path }) => path.toString('base64') }),
   }),
 });
 
-builder.objectField(Process, 'executable', (t) =>
-  t.field({
+/** What one of a task's own links leads to. */
+function follow(task: Task, name: 'exe' | 'cwd' | 'root', operation: Operation): Link | Promise<Link> {
+  const link = task.record(name);
+  return link.deleted ? settled(operation, task.process, link, task.read(name).path) : link;
+}
+
+builder.interfaceFields(TaskRef, (t) => ({
+  executable: t.field({
     type: Path,
     from: ['exe'],
     nullable: true,
     description: 'The file of the program that it runs. Source: the link exe.',
-    resolve: (process) => process.record('exe'),
+    resolve: (task, _, { operation }) => follow(task, 'exe', operation),
   }),
-);
-
-builder.interfaceFields(TaskRef, (t) => ({
   workingDirectory: t.field({
     type: Path,
     from: ['cwd'],
     nullable: true,
     description: 'Where its relative paths begin. Source: the link cwd.',
-    resolve: (task) => task.record('cwd'),
+    resolve: (task, _, { operation }) => follow(task, 'cwd', operation),
   }),
   rootDirectory: t.field({
     type: Path,
     from: ['root'],
     nullable: true,
     description: 'Where its absolute paths begin, see chroot(2). Source: the link root.',
-    resolve: (task) => task.record('root'),
+    resolve: (task, _, { operation }) => follow(task, 'root', operation),
   }),
 }));

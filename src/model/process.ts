@@ -1,15 +1,13 @@
 import { ProcfsError } from '../procfs/error.ts';
-import { parseCmdline } from '../procfs/pid/cmdline.ts';
 import { parseEnviron } from '../procfs/pid/environ.ts';
 import { parseLimits } from '../procfs/pid/limits.ts';
-import { parseLink } from '../procfs/pid/link.ts';
 import { parseOomScore, parseOomScoreAdj } from '../procfs/pid/oom.ts';
 import { parseStat, type Stat } from '../procfs/pid/stat.ts';
 import { parseStatm } from '../procfs/pid/statm.ts';
 import type { Answer } from '../procfs/proc.ts';
 import { remembered } from '../remembered.ts';
 import { FileDescriptor } from './file-descriptor.ts';
-import { type File, link, list, read, show } from './handle.ts';
+import { type File, list, read, show } from './handle.ts';
 import { memoryFiles } from './memory-files.ts';
 import { rareFiles } from './rare-files.ts';
 import { socketFiles } from './socket-protocols.ts';
@@ -23,11 +21,9 @@ const files = {
   ...taskFiles(''),
   statm: show('statm', parseStatm),
   limits: show('limits', parseLimits),
-  cmdline: read('cmdline', parseCmdline),
   environ: read('environ', parseEnviron),
   oom_score: show('oom_score', parseOomScore),
   oom_score_adj: show('oom_score_adj', parseOomScoreAdj),
-  exe: link('exe', parseLink),
   fd: list('fd'),
   task: list('task'),
   ...memoryFiles,

@@ -2,6 +2,7 @@ import { parseArchStatus } from '../procfs/pid/arch_status.ts';
 import { parseLabel } from '../procfs/pid/attr.ts';
 import { parseAutogroup } from '../procfs/pid/autogroup.ts';
 import { parseCgroup } from '../procfs/pid/cgroup.ts';
+import { parseCmdline } from '../procfs/pid/cmdline.ts';
 import { parseComm } from '../procfs/pid/comm.ts';
 import { parseResctrlGroups } from '../procfs/pid/cpu_resctrl_groups.ts';
 import { parseCpuset } from '../procfs/pid/cpuset.ts';
@@ -21,7 +22,7 @@ import { parseStatus } from '../procfs/pid/status.ts';
 import { parseSyscall } from '../procfs/pid/syscall.ts';
 import { parseTimerslack } from '../procfs/pid/timerslack_ns.ts';
 import { parseWchan } from '../procfs/pid/wchan.ts';
-import { link, show } from './handle.ts';
+import { link, read, show } from './handle.ts';
 
 /** The files, but for stat, that say of a process and of each of its threads what can be its own. */
 export const taskFiles = (place: '' | 'task/*/') =>
@@ -38,6 +39,8 @@ export const taskFiles = (place: '' | 'task/*/') =>
     syscall: show(`${place}syscall`, parseSyscall),
     personality: show(`${place}personality`, parsePersonality),
     latency: show(`${place}latency`, parseLatency),
+    cmdline: read(`${place}cmdline`, parseCmdline),
+    exe: link(`${place}exe`, parseLink),
     cwd: link(`${place}cwd`, parseLink),
     root: link(`${place}root`, parseLink),
     'ns/cgroup': link(`${place}ns/cgroup`, parseNamespace),

@@ -220,6 +220,21 @@ test('the zombie that leads a living thread: each tells of itself', async () => 
   assert.ok(nulls.every(({ reason }) => reason === 'ZOMBIE'));
 });
 
+test('a process whose first thread has ended: another thread tells what the program is', async () => {
+  const { data } = await askProcess(
+    'commandLine { text } executable { path } thread(tid: 8) { commandLine { text } executable { path } }',
+    {
+      cmdline: '',
+      'task/8/stat': statLine(8),
+      'task/8/cmdline': 'server\0--port\0',
+      'task/8/exe': { link: '/usr/bin/server' },
+    },
+    { 3: 'Z', 20: 2 },
+  );
+  const thread = { commandLine: { text: 'server --port' }, executable: { path: '/usr/bin/server' } };
+  assert.deepEqual(data, { process: { commandLine: null, executable: null, thread } });
+});
+
 test('a thread that ended since the directory was listed is left out', async () => {
   const { data } = await askProcess('threads { totalCount nodes { name } }', {
     'task/7/stat': statLine(7, { 2: '(alive)' }),

@@ -6,11 +6,12 @@ export interface Link {
   deleted: boolean;
 }
 
-const suffix = Buffer.from(' (deleted)');
+/** What the kernel adds to the path of a file that its directory has no more. */
+export const deletedSuffix = Buffer.from(' (deleted)');
 
 /** The text of the link, as bytes. */
 export function parseLink(bytes: Buffer): Link {
-  const end = bytes.length - suffix.length;
-  const deleted = end >= 0 && bytes.subarray(end).equals(suffix);
+  const end = bytes.length - deletedSuffix.length;
+  const deleted = end >= 0 && bytes.subarray(end).equals(deletedSuffix);
   return { path: deleted ? bytes.subarray(0, end) : bytes, deleted };
 }

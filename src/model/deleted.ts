@@ -1,0 +1,41 @@
+import { decodeStats, Op, type Stats } from '../procfs/batch.ts';
+import { ProcfsError } from '../procfs/error.ts';
+import { deletedSuffix, type Link } from '../procfs/pid/link.ts';
+import type { Answer } from '../procfs/proc.ts';
+import type { Operation } from './operation.ts';
+import type { Process } from './process.ts';
+
+/**
+ * What a link that reads `x (deleted)` says: a file of that very name that is there looks the same. It is that one if
+ * the name leads, from the root of the process, to the file behind the link, which stands at `path`. Where the name may
+ * not be followed, a file that no directory has is deleted; where the file may not be asked either, the text counts.
+ */
+export async function settled(operation: Operation, process: Process, link: Link, path: string): Promise<Link> {
+  const literal = { path: Buffer.concat([link.path, deletedSuffix]), deleted: false };
+  const reads = [
+    process.read('stat'),
+    { op: Op.stat, path },
+    { op: Op.stat, path: `${process.pid}/root${literal.path}` },
+  ];
+  let isLiteral = false;
+  await operation.machine.proc.readGroups([{ reads, pinned: true }], (_, [stat, behind, named]) => {
+    if (stat === undefined || process.identify(stat)) return;
+    const file = statsOf(behind);
+    const found = statsOf(named);
+    if (file === null) return;
+    isLiteral = found === null && !isAbsent(named) ? file.links > 0 : isSame(file, found);
+  });
+  return isLiteral ? literal : link;
+}
+
+function statsOf(answer: Answer | undefined): Stats | null {
+  return answer === undefined || answer instanceof ProcfsError ? null : decodeStats(answer);
+}
+
+function isAbsent(answer: Answer | undefined): boolean {
+  return answer instanceof ProcfsError && answer.reason === 'NOT_FOUND';
+}
+
+function isSame(file: Stats, other: Stats | null): boolean {
+  return other !== null && file.device === other.device && file.inode === other.inode;
+}

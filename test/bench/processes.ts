@@ -14,7 +14,7 @@ const query = `{ processes { nodes {
 
 const columns = 'pid,comm,state,ppid,time,rss,nlwp,lstart,ni';
 
-/** Ten fields of every process over HTTP, from the request to the last byte, and the same by ps from start to exit. */
+/** Ten fields of every process over HTTP, from the request to the last byte, and the same by ps from its start to its last byte. */
 export const processes: Comparison = {
   name: 'processes',
   what: `ten fields of ${processCount} processes over HTTP, against ps -eo ${columns}`,
@@ -26,15 +26,10 @@ export const processes: Comparison = {
     const agent = new Agent({ keepAlive: true });
     try {
       for (;;) {
-        const procqlMs = await timed(async () => {
-          const { data } = JSON.parse(await post(server.url, agent));
-          if (data.processes.nodes.length < processCount) throw new Error('not all processes were answered');
-        });
-        const peerMs = await timed(async () => {
-          const ps = spawn('ps', ['-eo', columns], { stdio: ['ignore', 'pipe', 'inherit'] });
-          const lines = (await text(ps.stdout)).split('\n').length;
-          if (lines < processCount) throw new Error('not all processes were listed');
-        });
+        const [answer, procqlMs] = await timed(() => post(server.url, agent));
+        if (JSON.parse(answer).data.processes.nodes.length < processCount) throw new Error('not all were answered');
+        const [listing, peerMs] = await timed(list);
+        if (listing.split('\n').length < processCount) throw new Error('not all were listed');
         yield { procqlMs, peerMs };
       }
     } finally {
@@ -43,10 +38,14 @@ export const processes: Comparison = {
   },
 };
 
-async function timed(work: () => Promise<void>): Promise<number> {
+async function timed<T>(work: () => Promise<T>): Promise<[result: T, ms: number]> {
   const start = performance.now();
-  await work();
-  return performance.now() - start;
+  const result = await work();
+  return [result, performance.now() - start];
+}
+
+function list(): Promise<string> {
+  return text(spawn('ps', ['-eo', columns], { stdio: ['ignore', 'pipe', 'inherit'] }).stdout);
 }
 
 async function post(url: string, agent: Agent): Promise<string> {

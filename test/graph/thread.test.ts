@@ -92,7 +92,7 @@ const ownPlace = `
 
 test('a thread may have directories, namespaces, labels and a login of its own', async () => {
   const place = (at: string, n: number) => ({
-    [`${at}cwd`]: { link: `/work/${n}` },
+    [`${at}cwd`]: { link: `/srv/${n}` },
     [`${at}root`]: { link: `/jail/${n}` },
     [`${at}ns/mnt`]: { link: `mnt:[402653${n}]` },
     [`${at}ns/net`]: { link: `net:[402654${n}]` },
@@ -109,7 +109,7 @@ test('a thread may have directories, namespaces, labels and a login of its own',
     [`${at}arch_status`]: `AVX512_elapsed_ms:\t${n}\n`,
   });
   const told = (n: number) => ({
-    workingDirectory: { path: `/work/${n}` },
+    workingDirectory: { path: `/srv/${n}` },
     rootDirectory: { path: `/jail/${n}` },
     namespaces: {
       mnt: { inode: Number(`402653${n}`) },

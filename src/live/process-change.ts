@@ -5,6 +5,7 @@ import type { Io } from '../procfs/pid/io.ts';
 import type { Stat } from '../procfs/pid/stat.ts';
 import type { Status } from '../procfs/pid/status.ts';
 import type { Integer } from '../procfs/text.ts';
+import type { ProcessSample } from './process-sample.ts';
 
 /** How a process can end for those who watch it. */
 export const processEnds = {
@@ -13,14 +14,6 @@ export const processEnds = {
 } as const;
 
 export type ProcessEnd = keyof typeof processEnds;
-
-/** What was read of a process at one moment. */
-export interface ProcessSample {
-  operation: Operation;
-  process: Process;
-  /** Milliseconds on a clock that is never set. */
-  at: number;
-}
 
 /** The name of a counter in a record: what never falls. */
 type Counter<R> = { [K in keyof R]: R[K] extends Integer | null ? K : never }[keyof R];
@@ -32,11 +25,10 @@ export class ProcessChange {
   readonly #now: ProcessSample;
   readonly #before: ProcessSample | null;
 
-  /** `starttime` is that of the process which is watched. */
-  constructor(now: ProcessSample, before: ProcessSample | null, starttime: Integer) {
+  constructor(now: ProcessSample, before: ProcessSample | null) {
     this.#now = now;
     this.#before = before;
-    this.ended = endOf(now.process, starttime);
+    this.ended = endOf(now);
   }
 
   /** Throws where the pid is another's by now: nothing of that one is said. */
@@ -47,7 +39,7 @@ export class ProcessChange {
   }
 
   get elapsedMs(): number | null {
-    return this.#before && this.#now.at - this.#before.at;
+    return this.#before && this.#now.operation.at - this.#before.operation.at;
   }
 
   /** CPU time in percent of one CPU's. */
@@ -87,8 +79,8 @@ export class ProcessChange {
   }
 }
 
-/** A first thread that ended before the others is a zombie too, but its process lives. */
-function endOf(process: Process, starttime: Integer): ProcessEnd | null {
+/** Null while it lives. A first thread that ended before the others is a zombie too, but its process lives. */
+export function endOf({ process, starttime }: ProcessSample): ProcessEnd | null {
   if (process.failure) return process.failure.reason === 'NOT_FOUND' ? 'EXITED' : null;
   if (process.stat.starttime !== starttime) return 'REPLACED';
   return process.isZombie && process.stat.numThreads <= 1 ? 'EXITED' : null;

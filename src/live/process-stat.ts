@@ -1,13 +1,10 @@
 import { bounded } from '../bad-input.ts';
 import type { Machine } from '../model/machine.ts';
-import { every } from './every.ts';
-import type { ProcessChange } from './process-change.ts';
-import { ProcessSampler } from './process-sampler.ts';
-import { Stream } from './stream.ts';
-import type { Tick } from './tick.ts';
-
-const shortestMs = 50;
-const longestMs = 3_600_000;
+import { sampledFiles } from '../model/process.ts';
+import type { Integer } from '../procfs/text.ts';
+import { endOf, ProcessChange } from './process-change.ts';
+import { type ProcessSample, sampleProcess } from './process-sample.ts';
+import { Sampled } from './sampled.ts';
 
 /**
  * What a process uses: now, and then at each interval what changed since the last sample. Ends with the process, after
@@ -18,23 +15,20 @@ export async function watchProcess(
   pid: number,
   intervalMs: number,
   files: readonly string[],
-): Promise<Stream<Tick<ProcessChange>>> {
-  bounded('intervalMs', intervalMs, shortestMs, longestMs);
-  const sampler = new ProcessSampler(machine, bounded('pid', pid, 1, 2 ** 31 - 1), files);
-  const first = await sampler.next();
-  const stop = every(intervalMs, async () => {
-    try {
-      take(stream, await sampler.next());
-    } catch (error) {
-      stream.fail(error);
-    }
+): Promise<Sampled<ProcessSample, ProcessChange>> {
+  bounded('pid', pid, 1, 2 ** 31 - 1);
+  let starttime: Integer | null = null;
+  return Sampled.start(machine, intervalMs, {
+    wish: { one: { pid, files: files.filter((name) => sampledFiles.has(name)) } },
+    sample: async (operation) => {
+      const sample = await sampleProcess(operation, pid, files, starttime);
+      starttime = sample.starttime;
+      return sample;
+    },
+    event: (now, before) => ({
+      operation: now.operation.event(before?.operation ?? null),
+      value: new ProcessChange(now, before),
+    }),
+    isLast: (now) => endOf(now) !== null,
   });
-  const stream = new Stream<Tick<ProcessChange>>(stop);
-  take(stream, first);
-  return stream;
-}
-
-function take(stream: Stream<Tick<ProcessChange>>, tick: Tick<ProcessChange>): void {
-  stream.replace(tick);
-  if (tick.value.ended) stream.end();
 }

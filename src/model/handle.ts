@@ -101,6 +101,13 @@ export abstract class Handle<F extends Files = Files> extends Thing {
     if (!this.has(name)) this.#records.set(name, this.#parse(name, answer));
   }
 
+  /** Takes what another handle on the same thing has read, of the files that are wanted. */
+  protected adopt(other: Handle<F>, isWanted: (name: string) => boolean): void {
+    for (const [name, record] of other.#records) {
+      if (isWanted(name) && other.has(name)) this.#records.set(name, record);
+    }
+  }
+
   /** Takes that the process, and with it the file, went away before it was read. */
   lose(name: string, gone: ProcfsError): void {
     if (!this.has(name)) this.#records.set(name, gone);

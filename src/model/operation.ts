@@ -36,25 +36,56 @@ interface Batch {
 /** A process of which more is wanted is read in several goes, so that 100,000 descriptors keep every thread busy. */
 const portionReads = 200;
 
+/** A new handle on the process with a pid, with what was read of it already. Nothing, if nothing was. */
+type Known = (pid: number) => Process | undefined;
+
+/** What was read at one moment, each file of each process at most once. */
+export class Moment {
+  readonly processes = new Map<number, Process>();
+  readonly tables = new Map<string, Promise<void>>();
+  readonly contents = new Map<string, unknown>();
+  readonly known: Known;
+  /** When it began, in milliseconds on a clock that is never set. */
+  readonly at: number;
+  batch: Batch | undefined;
+
+  constructor(known: Known = () => undefined, at = performance.now()) {
+    this.known = known;
+    this.at = at;
+  }
+}
+
 /**
- * One GraphQL operation, or one tick of a subscription: the things it has met, each file of each read at most once,
+ * One GraphQL operation, or one event of a subscription: the things it has met, each file of each read at most once,
  * so that all that is said of a process describes one moment.
  */
 export class Operation {
   readonly machine: Machine;
-  readonly #processes = new Map<number, Process>();
-  readonly #tables = new Map<string, Promise<void>>();
-  readonly #contents = new Map<string, unknown>();
+  /** Of an event: the operation whose sample was the one before. Null if there was none; not there for a query. */
+  readonly before: Operation | null | undefined;
+  readonly #moment: Moment;
   readonly #nulls = new Map<string, Null>();
-  #batch: Batch | undefined;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, moment = new Moment(), before?: Operation | null) {
     this.machine = machine;
+    this.#moment = moment;
+    this.before = before;
   }
 
-  /** The handle on a pid: the same for all who ask within the operation. Whether there is such a process, `load` tells. */
+  /** One at the same moment, for an event: what this one has read, that one need not. What is null is each one's own. */
+  event(before: Operation | null): Operation {
+    return new Operation(this.machine, this.#moment, before);
+  }
+
+  /** When it began to read, in milliseconds on a clock that is never set. */
+  get at(): number {
+    return this.#moment.at;
+  }
+
+  /** The handle on a pid: the same for all who ask at this moment. Whether there is such a process, `load` tells. */
   process(pid: number): Process {
-    return remembered(this.#processes, pid, () => new Process(pid));
+    const { processes, known } = this.#moment;
+    return remembered(processes, pid, () => known(pid) ?? new Process(pid));
   }
 
   /**
@@ -79,16 +110,17 @@ export class Operation {
 
   /** What a table that was loaded says. Throws the ProcfsError that says why it says nothing. */
   table<N extends TableName>(name: N): Table<N> {
-    const contents = this.#contents.get(name);
+    const contents = this.#moment.contents.get(name);
     if (contents instanceof ProcfsError) throw contents;
-    if (!this.#contents.has(name)) throw new Error(`${name} was not loaded: the field's "from" does not name it`);
+    if (!this.#moment.contents.has(name))
+      throw new Error(`${name} was not loaded: the field's "from" does not name it`);
     return contents as Table<N>; // stored by #loadTable from the table of this name
   }
 
   #loadTable(name: TableName): Promise<void> | undefined {
-    if (this.#contents.has(name)) return undefined;
-    return remembered(this.#tables, name, async () => {
-      this.#contents.set(name, await tables[name](this).catch(failure));
+    if (this.#moment.contents.has(name)) return undefined;
+    return remembered(this.#moment.tables, name, async () => {
+      this.#moment.contents.set(name, await tables[name](this).catch(failure));
     });
   }
 
@@ -118,18 +150,18 @@ export class Operation {
 
   /** Puts a file into the batch that goes out when the event loop turns. */
   want(handle: Handle, name: string): Promise<void> {
-    let batch = this.#batch;
+    let batch = this.#moment.batch;
     if (batch === undefined) {
       const wanted: Wanted[] = [];
       batch = { wanted, arrival: Promise.resolve().then(() => this.#read(wanted)) };
-      this.#batch = batch;
+      this.#moment.batch = batch;
     }
     batch.wanted.push({ handle, name });
     return batch.arrival;
   }
 
   async #read(wanted: readonly Wanted[]): Promise<void> {
-    this.#batch = undefined;
+    this.#moment.batch = undefined;
     const portions = portionsByProcess(wanted);
     const groups = portions.map(({ process, wanted }): Group => {
       const others = wanted.map(({ handle, name }) => handle.read(name));

@@ -1,10 +1,11 @@
+import { Op } from '../procfs/batch.ts';
 import { ProcfsError } from '../procfs/error.ts';
 import { parseEnviron } from '../procfs/pid/environ.ts';
 import { parseLimits } from '../procfs/pid/limits.ts';
 import { parseOomScore, parseOomScoreAdj } from '../procfs/pid/oom.ts';
 import { parseStat, type Stat } from '../procfs/pid/stat.ts';
 import { parseStatm } from '../procfs/pid/statm.ts';
-import type { Answer } from '../procfs/proc.ts';
+import { type Answer, mayBlock } from '../procfs/proc.ts';
 import { remembered } from '../remembered.ts';
 import { FileDescriptor } from './file-descriptor.ts';
 import { type File, list, read, show } from './handle.ts';
@@ -33,6 +34,13 @@ const files = {
 
 export type ProcessFile = keyof typeof files;
 
+/** The files that can be sampled: printed in one piece, whatever the process is doing. */
+export const sampledFiles: ReadonlySet<string> = new Set(
+  Object.entries<File<unknown>>(files)
+    .filter(([, { op, path }]) => op === Op.show && !mayBlock({ op, path: `1/${path}` }))
+    .map(([name]) => name),
+);
+
 /** One process. Its identity is its pid and its start time, which `stat` tells: `stat` comes with whatever is read first. */
 export class Process extends Task<typeof files> {
   override readonly files = files;
@@ -41,6 +49,13 @@ export class Process extends Task<typeof files> {
 
   #threads: Map<number, Thread> | undefined;
   #descriptors: Map<number, FileDescriptor> | undefined;
+
+  /** Another handle on the process, with those of the files that this one has read which are wanted. */
+  copy(isWanted: (name: string) => boolean): Process {
+    const copy = new Process(this.pid);
+    copy.adopt(this, isWanted);
+    return copy;
+  }
 
   get pid(): number {
     return this.number;

@@ -1,5 +1,5 @@
 import { Op } from '../procfs/batch.ts';
-import { ProcfsError } from '../procfs/error.ts';
+import { nullIfUnsaid, ProcfsError } from '../procfs/error.ts';
 import type { Proc } from '../procfs/proc.ts';
 import { numbers } from './handle.ts';
 import { ownStatus, setting } from './self.ts';
@@ -26,12 +26,6 @@ export async function visibility(proc: Proc): Promise<Visibility> {
     hidesAddresses(proc, isPrivileged),
   ]);
   return { processCount: numbers(pids).length, guardedCount, uid: status?.uid?.effective ?? null, addressesHiddenBy };
-}
-
-/** The mount need not show the server itself. */
-function nullIfUnsaid(error: unknown): null {
-  if (error instanceof ProcfsError) return null;
-  throw error;
 }
 
 async function countGuarded(proc: Proc, pids: readonly number[]): Promise<number> {

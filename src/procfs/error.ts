@@ -38,3 +38,9 @@ export class ProcfsError extends Error {
 export function malformed(message: string): ProcfsError {
   return new ProcfsError('MALFORMED', message);
 }
+
+/** For what the kernel need not say. Throws what is no ProcfsError on. */
+export function nullIfUnsaid(error: unknown): null {
+  if (error instanceof ProcfsError) return null;
+  throw error;
+}

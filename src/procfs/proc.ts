@@ -5,6 +5,8 @@ import type { IndexedKallsyms } from './kallsyms-index.ts';
 import { KallsymsThread } from './kallsyms-thread.ts';
 import { OpenFile } from './open-file.ts';
 import { Readers } from './readers.ts';
+import { SampledFiles } from './sampled-files.ts';
+import type { SamplingSetup } from './sampling.ts';
 import { type Watch, watchPath } from './watch.ts';
 
 /** One thing to read below the mount. Paths with a slash at an end or a NUL are not asked for. */
@@ -86,6 +88,11 @@ export class Proc {
   /** Calls back whenever what a link leads to changes. Null if the kernel watches nothing more: look now and then instead. */
   watch(path: string, changed: () => void): Watch | null {
     return watchPath(`${this.mount}/${path}`, changed);
+  }
+
+  /** Reads files again and again. */
+  sampled(setup: Omit<SamplingSetup, 'mount'>): SampledFiles {
+    return new SampledFiles({ mount: this.mount, ...setup });
   }
 
   /** A job of one request: none is ever repeated because another hung. */
@@ -175,7 +182,8 @@ function items(group: Group): readonly Read[] {
   return group.reads.map((read, index) => (index === 0 ? { ...read, op: Op.pin } : read)).concat(check);
 }
 
-function mayBlock({ op, path }: Read): boolean {
+/** Whether the target of a read can keep it waiting. */
+export function mayBlock({ op, path }: Read): boolean {
   return op === Op.stat || op === Op.fileSystem || blockingFiles.test(path);
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ProcessSampler } from '../../src/live/process-sampler.ts';
 import { openMachine } from '../../src/model/machine.ts';
 import { addFiles, type Files, makeMount, type StatChanges, statLine } from '../mount.ts';
+import { ProcessSampler } from './process-sampler.ts';
 
 const mount = await makeMount({});
 const machine = await openMachine(mount);
@@ -26,7 +26,7 @@ async function secondSample(before: [StatChanges, Files], now: [StatChanges, Fil
   await put(before);
   await sampler.next();
   await put(now);
-  return (await sampler.next()).value;
+  return sampler.next();
 }
 
 test('differences, in the units that they have', async () => {

@@ -1,0 +1,96 @@
+import type { Machine } from '../model/machine.ts';
+import { Moment, Operation } from '../model/operation.ts';
+import { openSampling } from '../model/sampling.ts';
+import type { SampledFiles } from '../procfs/sampled-files.ts';
+import { remembered } from '../remembered.ts';
+import { type Processes, SampledProcesses } from './sampled-processes.ts';
+import { Timetable } from './timetable.ts';
+import { type Wish, Wishes } from './wishes.ts';
+
+/** Someone who samples at an interval. */
+interface Watcher {
+  wish: Wish;
+  /** Gets an operation that has the files already, and all processes that were sampled. */
+  take: (sample: Operation, processes: Processes) => Promise<void> | void;
+  /** Nothing could be sampled, or `take` failed. */
+  fail: (error: unknown) => void;
+}
+
+const samplers = new WeakMap<Machine, Sampler>();
+
+/** The only sampler of a mount. */
+export function samplerOf(machine: Machine): Sampler {
+  return remembered(samplers, machine, () => new Sampler(machine));
+}
+
+/** Takes samples for all who watch: what is due at the same time is read at once, and what several want, once. */
+export class Sampler {
+  readonly #machine: Machine;
+  readonly #watchers = new Set<Watcher>();
+  readonly #timetable = new Timetable<Watcher>((due) => this.#tick(due));
+  #opened: Promise<SampledFiles> | undefined;
+  #processes = new SampledProcesses();
+  #before = new Wishes([]);
+
+  constructor(machine: Machine) {
+    this.#machine = machine;
+  }
+
+  /** Samples now, and then at each interval. */
+  watch(intervalMs: number, watcher: Watcher): { refresh: () => void; stop: () => void } {
+    this.#watchers.add(watcher);
+    this.#timetable.add(watcher, intervalMs);
+    return {
+      refresh: () => this.#timetable.hasten(watcher),
+      stop: () => {
+        this.#timetable.remove(watcher);
+        this.#watchers.delete(watcher);
+        if (this.#watchers.size === 0) this.#release();
+      },
+    };
+  }
+
+  async #tick(due: readonly Watcher[]): Promise<void> {
+    try {
+      const wishes = new Wishes(due.map(({ wish }) => wish));
+      const at = performance.now();
+      const processes = wishes.isEmpty ? this.#processes.none : await this.#sample(wishes);
+      const known = (pid: number) => {
+        const files = wishes.filesOf(pid);
+        return processes.get(pid)?.copy((name) => files.includes(name));
+      };
+      const sample = new Operation(this.#machine, new Moment(known, at));
+      await Promise.all(due.map((watcher) => this.#give(watcher, sample, processes)));
+    } catch (error) {
+      for (const { fail } of due) fail(error);
+    }
+  }
+
+  async #sample(wishes: Wishes): Promise<Processes> {
+    this.#opened ??= openSampling(this.#machine.proc);
+    const files = await this.#opened;
+    const all = new Wishes([...this.#watchers].map(({ wish }) => wish));
+    const request = wishes.request(this.#before, all);
+    const processes = this.#processes;
+    this.#before = all;
+    processes.release(request.released);
+    processes.take(await files.sample(request));
+    return processes.of(wishes);
+  }
+
+  async #give(watcher: Watcher, sample: Operation, processes: Processes): Promise<void> {
+    if (!this.#watchers.has(watcher)) return;
+    try {
+      await watcher.take(sample, processes);
+    } catch (error) {
+      watcher.fail(error);
+    }
+  }
+
+  /** Nobody watches: nothing is kept open. */
+  #release(): void {
+    this.#before = new Wishes([]);
+    this.#processes = new SampledProcesses();
+    void this.#opened?.then((files) => files.release());
+  }
+}

@@ -1,0 +1,75 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Status } from './batch.ts';
+import { failure } from './failure.ts';
+import type { Answer } from './proc.ts';
+import type { SampleAnswer, SampleRequest, SamplingSetup } from './sampling.ts';
+
+/** A file that says something else than in the sample before, or is read for the first time. */
+export interface Change {
+  pid: number;
+  file: string;
+  answer: Answer;
+}
+
+export interface Sample {
+  changes: readonly Change[];
+  /** Pids under which there is no process any more. */
+  gone: readonly number[];
+}
+
+/** Reads the same files of procfs again and again, in a thread of its own that keeps them open. One sample at a time. */
+export class SampledFiles {
+  readonly #setup: SamplingSetup;
+  #worker: Worker | undefined;
+  #reply: PromiseWithResolvers<SampleAnswer> | undefined;
+
+  constructor(setup: SamplingSetup) {
+    this.#setup = setup;
+  }
+
+  async sample(request: SampleRequest): Promise<Sample> {
+    this.#worker ??= this.#start();
+    const reply = Promise.withResolvers<SampleAnswer>();
+    this.#reply = reply;
+    this.#worker.ref();
+    this.#worker.postMessage(request);
+    try {
+      return unpacked(await reply.promise);
+    } finally {
+      this.#worker?.unref();
+    }
+  }
+
+  /** Closes all that is open. */
+  release(): void {
+    this.#worker?.postMessage('release');
+  }
+
+  #start(): Worker {
+    // `.ts` as it stands while developing, `.js` when published.
+    const worker = new Worker(new URL(`sampling-reader${extname(import.meta.url)}`, import.meta.url), {
+      workerData: this.#setup,
+    });
+    worker.on('message', (answer: SampleAnswer) => this.#reply?.resolve(answer));
+    worker.on('error', (error) => {
+      this.#worker = undefined;
+      this.#reply?.reject(error);
+    });
+    return worker;
+  }
+}
+
+function unpacked({ changes, bytes, gone }: SampleAnswer): Sample {
+  const packed = Buffer.from(bytes.buffer);
+  let at = 0;
+  return {
+    gone,
+    changes: changes.map(({ pid, file, status, length }) => {
+      const start = at;
+      at += length;
+      const answer = status === Status.ok ? packed.subarray(start, at) : failure(`${pid}/${file}`, status);
+      return { pid, file, answer };
+    }),
+  };
+}

@@ -1,0 +1,30 @@
+/** What the sampling thread is told when it starts. */
+export interface SamplingSetup {
+  mount: string;
+  /** How many descriptors it may keep open. */
+  mostHeld: number;
+  /** Whoever is forked appears in this mount: as long as nobody is, the list of processes grows no longer. */
+  isComplete: boolean;
+}
+
+/** Names of files below a process's directory, `stat` the first of them: it tells whether the process is there. */
+export type FileNames = readonly string[];
+
+/** What is to be read now. */
+export interface SampleRequest {
+  /** Of every process. If there are none, nothing is listed. */
+  every: FileNames;
+  /** Of single processes. */
+  some: readonly (readonly [pid: number, files: FileNames])[];
+  /** What of the samples before nobody wants any more. */
+  released: { every: FileNames; some: SampleRequest['some'] };
+}
+
+/** What the thread answers. */
+export interface SampleAnswer {
+  /** The files that say something else than in the sample before, or are new. `length` of `bytes` each, one behind the other. */
+  changes: readonly { pid: number; file: string; status: number; length: number }[];
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Pids under which there is no process any more. */
+  gone: readonly number[];
+}

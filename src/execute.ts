@@ -8,6 +8,7 @@ import {
   validateSubscriptionArgs,
 } from 'graphql';
 import type { Context } from './builder.ts';
+import type { Source } from './live/source.ts';
 import type { Tick } from './live/tick.ts';
 import type { Operation } from './model/operation.ts';
 
@@ -21,29 +22,28 @@ export async function execute(args: Args): Promise<ExecutionResult> {
   return explained(result, args.contextValue.operation);
 }
 
-/** Starts a subscription: a result an event, or one result with errors. Ends at once when its iterator is returned. */
-export async function subscribe(args: Args): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+/** A subscription that has started. */
+export interface Subscription {
+  source: Source<Tick<unknown>>;
+  /** Executes an event. The result is the same for all whose subscription has this document and these variables. */
+  execute: (event: Tick<unknown>) => Promise<ExecutionResult>;
+}
+
+/** Starts a subscription, or says in a result with errors why not. Whoever starts it must read its source, or end it. */
+export async function subscribe(args: Args): Promise<Subscription | ExecutionResult> {
   const validated = validateSubscriptionArgs(args);
   if (!('schema' in validated)) return { errors: validated.map(asBadInput) };
   const source = await createSourceEventStream(validated);
   if (!(Symbol.asyncIterator in source)) return explained(source, args.contextValue.operation);
-  const ticks = (source as AsyncIterable<Tick<unknown>>)[Symbol.asyncIterator](); // every subscription field gives ticks
-  const results: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => results,
-    async next() {
-      const tick = await ticks.next();
-      if (tick.done) return { done: true, value: undefined };
-      const { operation } = tick.value;
+  return {
+    source: source as Source<Tick<unknown>>, // what every subscription field gives
+    execute: async (event) => {
+      const { operation, settle } = event;
       const contextValue: Context = { ...args.contextValue, operation };
-      const result = await executeSubscriptionEvent({ ...validated, rootValue: tick.value, contextValue });
-      return { done: false, value: explained(result, operation) };
-    },
-    async return() {
-      await ticks.return?.();
-      return { done: true, value: undefined };
+      const result = await executeSubscriptionEvent({ ...validated, rootValue: event, contextValue });
+      return explained(settle?.(result) ?? result, operation);
     },
   };
-  return results;
 }
 
 /** What graphql-js says of variables that do not fit, before anything is executed. */

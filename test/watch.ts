@@ -10,14 +10,15 @@ const machines = new Map<string, Promise<Machine>>();
 /** Starts a subscription on a mount, as the server does, without a server. The results are as a client gets them: JSON. */
 export async function watch(source: string, mount = '/proc') {
   const operation = new Operation(await remembered(machines, mount, () => openMachine(mount)));
-  const results = await subscribe({ schema, document: parse(source), contextValue: { operation } });
+  const started = await subscribe({ schema, document: parse(source), contextValue: { operation } });
   const json = (result: ExecutionResult): ExecutionResult => JSON.parse(JSON.stringify(result));
-  if (!('next' in results)) throw Object.assign(new Error('refused'), json(results));
+  if (!('source' in started)) throw Object.assign(new Error('refused'), json(started));
+  const events = started.source[Symbol.asyncIterator]();
   return {
     next: async () => {
-      const { done, value } = await results.next();
-      return done ? undefined : json(value);
+      const { done, value } = await events.next();
+      return done ? undefined : json(await started.execute(value));
     },
-    [Symbol.asyncDispose]: async () => void (await results.return?.()),
+    [Symbol.asyncDispose]: async () => void (await events.return()),
   };
 }

@@ -10,6 +10,7 @@ export type Ending = { error?: unknown };
 export abstract class Source<E extends object> implements AsyncIterable<E> {
   readonly #listeners = new Set<() => void>();
   readonly #stop: () => void;
+  readonly #ended = Promise.withResolvers<void>();
   #ending: Ending | undefined;
 
   /** `stop` is called once: when the last listener leaves, or nothing comes any more. */
@@ -25,6 +26,11 @@ export abstract class Source<E extends object> implements AsyncIterable<E> {
     return this.#ending;
   }
 
+  /** Resolves then. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
   /** Calls back whenever `after` may give more, and at the end. The function returned stops that. */
   listen(changed: () => void): () => void {
     this.#listeners.add(changed);
@@ -38,6 +44,7 @@ export abstract class Source<E extends object> implements AsyncIterable<E> {
     if (this.#ending !== undefined) return;
     this.#ending = ending;
     this.#stop();
+    this.#ended.resolve();
     this.changed();
   }
 

@@ -1,37 +1,38 @@
-type Result<T> = IteratorResult<T, undefined>;
+import { Source } from './source.ts';
 
-/**
- * Values that are pushed to one reader. Not an async generator: the `return()` of one waits for whatever the generator
- * waits for, and this ends at once. `stop` is called once, as soon as nobody reads any more or nothing comes any more.
- */
-export class Stream<T extends object> implements AsyncIterableIterator<T, undefined, undefined> {
-  readonly #unread: T[] = [];
-  readonly #reads: PromiseWithResolvers<Result<T>>[] = [];
-  readonly #stop: () => void;
-  #failure: { error: unknown } | undefined;
-  #isOver = false;
+interface Entry<T> {
+  next: T | undefined;
+}
+
+/** Values that are pushed to readers who may wait for them. */
+export class Stream<T extends object> extends Source<T> {
+  readonly #entries = new WeakMap<T, Entry<T>>();
+  #newest: Entry<T> = { next: undefined };
+  readonly #first: Entry<T> = this.#newest;
+  #unread = 0;
   #room: { below: number; resolve: () => void } | undefined;
 
-  constructor(stop: () => void) {
-    this.#stop = stop;
-  }
-
-  /** Nothing more is taken. What is unread may still be read. */
   get isOver(): boolean {
-    return this.#isOver;
+    return this.ending !== undefined;
   }
 
   push(value: T): void {
-    if (this.#isOver) return;
-    const read = this.#reads.shift();
-    if (read) read.resolve({ done: false, value });
-    else this.#unread.push(value);
+    if (this.isOver) return;
+    const entry = { next: undefined };
+    this.#entries.set(value, entry);
+    this.#newest.next = value;
+    this.#newest = entry;
+    this.#unread++;
+    this.changed();
   }
 
-  /** The same, in place of all that is unread: of samples, a slow reader gets the newest, never a backlog. */
-  replace(value: T): void {
-    if (!this.#isOver) this.#unread.length = 0;
-    this.push(value);
+  override after(last: T | null): T | undefined {
+    const entry = last === null ? this.#first : this.#entries.get(last);
+    const value = entry?.next;
+    if (value === undefined) return undefined;
+    this.#unread--;
+    this.#makeRoom();
+    return value;
   }
 
   /** Waits until fewer than so many values are unread, or the stream is over. For one who pushes and would rather not. */
@@ -42,54 +43,14 @@ export class Stream<T extends object> implements AsyncIterableIterator<T, undefi
     return promise;
   }
 
-  /** Nothing more comes: once all is read, the reader learns that. */
-  end(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
+  override end(ending = {}): void {
+    super.end(ending);
     this.#makeRoom();
-    this.#stop();
-    for (const { resolve } of this.#reads.splice(0)) resolve(this.next());
-  }
-
-  /** The same, and the reader learns why. */
-  fail(error: unknown): void {
-    if (this.#isOver) return;
-    this.#failure = { error };
-    this.end();
-  }
-
-  next(): Promise<Result<T>> {
-    const value = this.#unread.shift();
-    this.#makeRoom();
-    if (value !== undefined) return Promise.resolve({ done: false, value });
-    if (!this.#isOver) {
-      const read = Promise.withResolvers<Result<T>>();
-      this.#reads.push(read);
-      return read.promise;
-    }
-    const failure = this.#failure;
-    this.#failure = undefined;
-    return failure ? Promise.reject(failure.error) : Promise.resolve({ done: true, value: undefined });
-  }
-
-  return(): Promise<Result<T>> {
-    this.#unread.length = 0;
-    this.#failure = undefined;
-    this.end();
-    return Promise.resolve({ done: true, value: undefined });
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.return();
   }
 
   #makeRoom(): void {
     const room = this.#room;
-    if (room === undefined || (!this.#isOver && this.#unread.length >= room.below)) return;
+    if (room === undefined || (!this.isOver && this.#unread >= room.below)) return;
     this.#room = undefined;
     room.resolve();
   }

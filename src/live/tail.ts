@@ -92,7 +92,7 @@ class Tail {
     try {
       while (!this.stream.isOver) await this.#tryRound();
     } catch (error) {
-      this.stream.fail(explained(error));
+      this.stream.end({ error: explained(error) });
     } finally {
       await this.#found.file.close();
     }

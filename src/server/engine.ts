@@ -1,12 +1,11 @@
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Context } from '../builder.ts';
 import { type Args, execute, subscribe } from '../execute.ts';
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
+import { remembered } from '../remembered.ts';
 import { Documents } from './documents.ts';
-
-/** A result an event. Ends at once when it is returned. */
-export type Results = AsyncIterableIterator<ExecutionResult>;
+import { type Results, SharedSubscription } from './shared-subscription.ts';
 
 /** What a client sends. */
 export interface Params {
@@ -27,13 +26,17 @@ interface Prepared {
   isSubscription: boolean;
 }
 
+/** Those that run or are being started, by what makes their answers differ. */
+type Subscriptions = Map<string, Promise<SharedSubscription | ExecutionResult>>;
+
 /** Executes what clients ask, the same way whatever brings it here. */
 export class Engine {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly #machine: Machine;
   readonly #onFault: (fault: unknown) => void;
-  readonly #streams = new Set<Results>();
+  readonly #subscriptions = new WeakMap<DocumentNode, Subscriptions>();
+  readonly #running = new Set<SharedSubscription>();
   #isEnding = false;
 
   constructor({ schema, machine, onFault }: EngineOptions) {
@@ -73,70 +76,66 @@ export class Engine {
   async answer(params: Params): Promise<Results | ExecutionResult> {
     const prepared = this.prepare(params);
     if (!('args' in prepared)) return { errors: prepared };
-    return prepared.isSubscription ? this.subscribe(prepared.args) : this.execute(prepared.args);
+    return prepared.isSubscription ? this.results(prepared.args) : this.execute(prepared.args);
+  }
+
+  /** The answers to a subscription, or the answer that says why there are none. */
+  async results(args: Args): Promise<Results | ExecutionResult> {
+    const subscription = await this.subscribe(args);
+    return subscription instanceof SharedSubscription ? subscription.results() : subscription;
   }
 
   async execute(args: Args): Promise<ExecutionResult> {
     try {
-      return this.#presentable(await execute(args));
+      return this.presentable(await execute(args));
     } catch (fault) {
-      return this.#failed(fault);
+      return this.failed(fault);
     }
   }
 
-  async subscribe(args: Args): Promise<Results | ExecutionResult> {
-    try {
-      const stream = await subscribe(args);
-      return Symbol.asyncIterator in stream ? this.#presentableStream(stream) : this.#presentable(stream);
-    } catch (fault) {
-      return this.#failed(fault);
-    }
+  /** The subscription of these arguments, which clients share. Whoever asks must read it, or end its source. */
+  async subscribe(args: Args): Promise<SharedSubscription | ExecutionResult> {
+    const subscriptions = remembered(this.#subscriptions, args.document, (): Subscriptions => new Map());
+    const key = JSON.stringify([args.operationName, args.variableValues]);
+    const known = subscriptions.get(key);
+    const running = known && (await known);
+    if (running instanceof SharedSubscription && running.source.ending === undefined) return running;
+    const started = this.#start(args, () => subscriptions.get(key) === started && subscriptions.delete(key));
+    subscriptions.set(key, started);
+    return started;
   }
 
   /** Completes all subscriptions, those too that are only about to start. */
-  async end(): Promise<void> {
+  end(): void {
     this.#isEnding = true;
-    await Promise.allSettled([...this.#streams].map((stream) => stream.return?.()));
+    for (const { source } of this.#running) source.end();
   }
 
-  #presentableStream(source: Results): Results {
-    const over = { done: true, value: undefined } as const;
-    let failed = false;
-    const stream: Results = {
-      [Symbol.asyncIterator]: () => stream,
-      next: async () => {
-        if (failed) return over;
-        try {
-          const event = await source.next();
-          if (!event.done) return { done: false, value: this.#presentable(event.value) };
-          this.#streams.delete(stream);
-          return over;
-        } catch (fault) {
-          failed = true;
-          await Promise.allSettled([stream.return?.()]);
-          return { done: false, value: this.#failed(fault) };
-        }
-      },
-      return: async () => {
-        this.#streams.delete(stream);
-        await source.return?.();
-        return over;
-      },
-    };
-    this.#streams.add(stream);
-    if (this.#isEnding) void stream.return?.();
-    return stream;
+  async #start(args: Args, ended: () => void): Promise<SharedSubscription | ExecutionResult> {
+    const started = await subscribe(args).catch((fault: unknown) => this.failed(fault));
+    if (!('source' in started)) {
+      ended();
+      return this.presentable(started);
+    }
+    const subscription = new SharedSubscription(started, this);
+    this.#running.add(subscription);
+    void started.source.ended.then(() => {
+      ended();
+      this.#running.delete(subscription);
+    });
+    if (this.#isEnding) started.source.end();
+    return subscription;
   }
 
   /** Faults are masked. */
-  #presentable(result: ExecutionResult): ExecutionResult {
+  presentable(result: ExecutionResult): ExecutionResult {
     if (result.errors === undefined) return result;
     const errors = result.errors.map((error) => (isFault(error) ? this.masked(error.originalError, error) : error));
     return { ...result, errors };
   }
 
   /** A stream that cannot go on says so itself; anything else is a fault. */
-  #failed(reason: unknown): ExecutionResult {
+  failed(reason: unknown): ExecutionResult {
     return { errors: [reason instanceof GraphQLError && !isFault(reason) ? reason : this.masked(reason)] };
   }
 

@@ -33,7 +33,7 @@ function executedBy(engine: Engine): Plugin<Context> {
     onExecute: ({ setExecuteFn }) => setExecuteFn(async (args) => withStatus(await engine.execute(args as Args))),
     onSubscribe: ({ setSubscribeFn }) =>
       setSubscribeFn(async (args) => {
-        const result = await engine.subscribe(args as Args);
+        const result = await engine.results(args as Args);
         return Symbol.asyncIterator in result ? result : withStatus(result);
       }),
   };

@@ -57,7 +57,7 @@ export async function start({ host, port, ...options }: ServerOptions): Promise<
   await once(server, 'listening');
 
   const settle = async () => {
-    await engine.end();
+    engine.end();
     await Promise.allSettled([webSockets.close(), ...[...answering].map((response) => once(response, 'close'))]);
   };
 

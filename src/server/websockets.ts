@@ -4,15 +4,23 @@ import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Args } from '../execute.ts';
 import type { Engine } from './engine.ts';
+import { Feed } from './feed.ts';
 import { limits } from './limits.ts';
+import { SharedSubscription } from './shared-subscription.ts';
 
 /** A client that does not answer a ping before the next is gone. */
 const pingMs = 12_000;
 
+/** Who is to be sent the events of a subscription, and under which id. */
+interface Client {
+  socket: WebSocket;
+  id: string;
+}
+
 /** GraphQL over WebSocket, in the protocol graphql-transport-ws. */
 export class WebSockets {
   readonly #engine: Engine;
-  readonly #protocol: Server;
+  readonly #protocol: Server<WebSocket>;
   readonly #running = new Set<Promise<void>>();
   readonly #server = new WebSocketServer({
     noServer: true,
@@ -25,12 +33,17 @@ export class WebSockets {
     this.#engine = engine;
     this.#protocol = makeServer({
       // Whatever is thrown here would close the socket, and every other subscription on it.
-      onSubscribe: (_, _id, params) => {
+      onSubscribe: ({ extra }, id, params) => {
         const prepared = engine.prepare(params);
-        return 'args' in prepared ? prepared.args : prepared;
+        return 'args' in prepared ? Object.assign(prepared.args, { client: { socket: extra, id } }) : prepared;
       },
       execute: (args) => engine.execute(args as Args), // the args of `prepare`
-      subscribe: (args) => engine.subscribe(args as Args),
+      subscribe: async (args) => {
+        const { client, ...rest } = args as Args & { client: Client }; // what was returned above
+        const subscription = await engine.subscribe(rest);
+        if (!(subscription instanceof SharedSubscription)) return subscription;
+        return new Feed(subscription, client.socket, client.id);
+      },
     });
   }
 
@@ -62,7 +75,7 @@ export class WebSockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) => socket.on('message', (data) => this.#run(socket, take(String(data)))),
       },
-      undefined,
+      socket,
     );
     const stopPings = keepAlive(socket);
     socket.on('error', () => {}); // ws has closed the socket by then, with the code that says why

@@ -105,7 +105,7 @@ sys.stdin.read()`;
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   const [fd, log] = String(line).split(' ').map(Number);
   await refused(child.pid ?? 0, fd ?? 0, 'KERNEL_OBJECT');
-  const stream = await followLines(machine, child.pid ?? 0, log ?? 0, 1);
+  const stream = (await followLines(machine, child.pid ?? 0, log ?? 0, 1))[Symbol.asyncIterator]();
   assert.equal((await stream.next()).value?.value.lines[0]?.text, 'line');
   await stream.return();
 });

@@ -41,7 +41,7 @@ async function subject(t: TestContext, { contents = '', mode = '>>' } = {}) {
 }
 
 async function follow(t: TestContext, pid: number, last = 0, fd = 3) {
-  const stream = await followLines(machine, pid, fd, last);
+  const stream = (await followLines(machine, pid, fd, last))[Symbol.asyncIterator]();
   t.after(() => stream.return());
   return { stream, next: async (): Promise<FileLines | undefined> => (await stream.next()).value?.value };
 }
@@ -239,7 +239,7 @@ test('a reader that does not read: the file is not read either', limits, async (
   const before = read();
   await shell.run('echo first >&3');
   appendFileSync(path, line.repeat(count));
-  const other = await followLines(machine, shell.pid, 3, 0);
+  const other = (await followLines(machine, shell.pid, 3, 0))[Symbol.asyncIterator]();
   await shell.run('exec 3>&-');
   for await (const { value } of other) if (value.event === 'CLOSED') break;
   assert.ok(read() - before < 4 << 20, `${read() - before} bytes`);
@@ -255,7 +255,7 @@ test('a user without a watch left: lines come all the same', limits, async (t) =
     const { watchPath } = await import(${source('procfs/watch.ts')});
     const { openMachine } = await import(${source('model/machine.ts')});
     const { followLines } = await import(${source('live/tail.ts')});
-    const stream = await followLines(await openMachine('/proc'), process.pid, 3, 0);
+    const stream = (await followLines(await openMachine('/proc'), process.pid, 3, 0))[Symbol.asyncIterator]();
     console.log(watchPath('/proc/self/fd/3', () => {}));
     for await (const { value } of stream) for (const { text } of value.lines) console.log(text);
   })()`;
@@ -284,7 +284,7 @@ test('return() ends at once, with a read waiting', limits, async (t) => {
 test('100 subscriptions come and go: no descriptor, timer or watch stays', limits, async (t) => {
   const { shell } = await subject(t, { contents: 'line\n' });
   const cycle = async () => {
-    const stream = await followLines(machine, shell.pid, 3, 1);
+    const stream = (await followLines(machine, shell.pid, 3, 1))[Symbol.asyncIterator]();
     await stream.next();
     const waiting = stream.next();
     await stream.return();

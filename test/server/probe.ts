@@ -30,14 +30,22 @@ export interface Probe extends Server {
   nextWords: () => Promise<Words>;
 }
 
+let count = 0;
+
+/** A subscription to `words` that nobody shares: the text of no two is the same. */
+export function toWords(): string {
+  return `subscription Words${count++} { words }`;
+}
+
 export async function serveProbe(): Promise<Probe> {
   const faults: unknown[] = [];
   const opened = new Stream<Words>(() => {});
   const schema = probeSchema((words) => opened.push(words));
   const machine = await openMachine('/proc');
   const server = await start({ schema, machine, host: '127.0.0.1', port: 0, onFault: (fault) => faults.push(fault) });
+  const reader = opened[Symbol.asyncIterator]();
   const nextWords = async () => {
-    const { value } = await opened.next();
+    const { value } = await reader.next();
     if (value === undefined) throw new Error('no subscription');
     return value;
   };
@@ -62,14 +70,13 @@ function probeSchema(open: (words: Words) => void): GraphQLSchema {
       words: {
         ...string,
         subscribe: (_, __, { operation }) => {
-          const stopped = Promise.withResolvers<void>();
-          const stream = new Stream<Tick<Word>>(stopped.resolve);
+          const stream = new Stream<Tick<Word>>(() => {});
           const words: Words = {
             say: (word) => stream.push({ operation, value: { word, words } }),
             end: () => stream.end(),
-            fail: (error) => stream.fail(error),
+            fail: (error) => stream.end({ error }),
             taken: 0,
-            stopped: stopped.promise,
+            stopped: stream.ended,
           };
           open(words);
           return stream;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Probe, serveProbe } from './probe.ts';
+import { type Probe, serveProbe, toWords } from './probe.ts';
 
 let probe: Probe;
 before(async () => {
@@ -42,7 +42,7 @@ const next = (result: unknown) => `event: next\ndata: ${JSON.stringify(result)}`
 const complete = 'event: complete\ndata:';
 
 test('events come as they are pushed, and an end', async () => {
-  const events = await listen('subscription { words }');
+  const events = await listen(toWords());
   const words = await probe.nextWords();
   for (const word of ['one', 'two']) {
     words.say(word);
@@ -54,7 +54,7 @@ test('events come as they are pushed, and an end', async () => {
 });
 
 test('a client that leaves stops the source', async () => {
-  const events = await listen('subscription { words }');
+  const events = await listen(toWords());
   const words = await probe.nextWords();
   words.say('one');
   await events.next();
@@ -63,7 +63,7 @@ test('a client that leaves stops the source', async () => {
 });
 
 test('a client that leaves before the first event stops the source', async () => {
-  const events = await listen('subscription { words }');
+  const events = await listen(toWords());
   const words = await probe.nextWords();
   events.leave();
   await words.stopped;
@@ -77,8 +77,8 @@ test('what a subscription refuses', async () => {
 
 for (const [situation, query, fault] of [
   ['when it starts', 'subscription { broken }', () => {}],
-  ['in an event', 'subscription { words }', async () => (await probe.nextWords()).say('fault')],
-  ['of the source', 'subscription { words }', async () => (await probe.nextWords()).fail(new Error('the secret'))],
+  ['in an event', toWords(), async () => (await probe.nextWords()).say('fault')],
+  ['of the source', toWords(), async () => (await probe.nextWords()).fail(new Error('the secret'))],
 ] as const) {
   test(`a fault ${situation} is masked and reported`, async () => {
     probe.faults.length = 0;
@@ -94,7 +94,7 @@ for (const [situation, query, fault] of [
 
 test('the server ends: the subscription completes', async () => {
   const ending = await serveProbe();
-  const events = await listen('subscription { words }', ending);
+  const events = await listen(toWords(), ending);
   const words = await ending.nextWords();
   words.say('one');
   await events.next();

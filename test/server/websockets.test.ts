@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { type Probe, serveProbe } from './probe.ts';
+import { type Probe, serveProbe, toWords } from './probe.ts';
 
 let probe: Probe;
 before(async () => {
@@ -51,7 +51,7 @@ test('a query', async () => {
 });
 
 test('a subscription, until its end', async () => {
-  const answers = Array.fromAsync(client().iterate({ query: 'subscription { words }' }));
+  const answers = Array.fromAsync(client().iterate({ query: toWords() }));
   const words = await probe.nextWords();
   words.say('one');
   words.say('two');
@@ -61,9 +61,9 @@ test('a subscription, until its end', async () => {
 
 test('a client that completes stops that source, and no other', async () => {
   const { socket, ...raw } = await open();
-  raw.subscribe('a', 'subscription { words }');
+  raw.subscribe('a', toWords());
   const a = await probe.nextWords();
-  raw.subscribe('b', 'subscription { words }');
+  raw.subscribe('b', toWords());
   const b = await probe.nextWords();
   raw.send({ id: 'a', type: 'complete' });
   await a.stopped;
@@ -71,6 +71,27 @@ test('a client that completes stops that source, and no other', async () => {
   assert.deepEqual(await raw.next(), wordIs('b', 'still'));
   socket.terminate();
   await b.stopped;
+});
+
+test('what several ask for runs once, is executed once an event, and ends when the last of them leaves', async () => {
+  const query = toWords();
+  const [one, other] = [await open(), await open()];
+  one.subscribe('a', query);
+  const words = await probe.nextWords();
+  other.subscribe('b', query);
+  other.subscribe('c', '{ hello }');
+  await other.next();
+  await other.next();
+  words.say('one');
+  assert.deepEqual([await one.next(), await other.next(), words.taken], [wordIs('a', 'one'), wordIs('b', 'one'), 1]);
+  one.send({ id: 'a', type: 'complete' });
+  words.say('two');
+  assert.deepEqual(await other.next(), wordIs('b', 'two'));
+  other.socket.terminate();
+  await words.stopped;
+  one.subscribe('d', query);
+  assert.notEqual(await probe.nextWords(), words);
+  one.socket.terminate();
 });
 
 for (const [situation, query, code] of [
@@ -84,7 +105,7 @@ for (const [situation, query, code] of [
 ] as const) {
   test(`${situation} is an error of that operation: others on the socket go on`, async () => {
     const { socket, ...raw } = await open();
-    raw.subscribe('a', 'subscription { words }');
+    raw.subscribe('a', toWords());
     const words = await probe.nextWords();
     raw.subscribe('b', query);
     const error = await raw.next();
@@ -105,8 +126,8 @@ test('what a subscription refuses', async () => {
 for (const [situation, query, fault] of [
   ['in a query', '{ fault }', () => {}],
   ['when a subscription starts', 'subscription { broken }', () => {}],
-  ['in an event', 'subscription { words }', async () => (await probe.nextWords()).say('fault')],
-  ['of the source', 'subscription { words }', async () => (await probe.nextWords()).fail(new Error('the secret'))],
+  ['in an event', toWords(), async () => (await probe.nextWords()).say('fault')],
+  ['of the source', toWords(), async () => (await probe.nextWords()).fail(new Error('the secret'))],
 ] as const) {
   test(`a fault ${situation} is masked and reported`, async () => {
     probe.faults.length = 0;
@@ -123,7 +144,7 @@ for (const [situation, query, fault] of [
 
 test('a reader that stops reading is not pushed to, and misses nothing', async () => {
   const { socket, ...raw } = await open();
-  raw.subscribe('a', 'subscription { words }');
+  raw.subscribe('a', toWords());
   const words = await probe.nextWords();
   words.say('one');
   assert.deepEqual(await raw.next(), wordIs('a', 'one'));
@@ -141,7 +162,7 @@ test('a reader that stops reading is not pushed to, and misses nothing', async (
 test('the server ends: subscriptions complete, and the socket is closed', async () => {
   const ending = await serveProbe();
   const { socket, ...raw } = await open(ending);
-  raw.subscribe('a', 'subscription { words }');
+  raw.subscribe('a', toWords());
   const words = await ending.nextWords();
   const closed = once(socket, 'close');
   const start = performance.now();
@@ -155,7 +176,7 @@ test('the server ends: subscriptions complete, and the socket is closed', async 
 test('the server ends within its time though a client reads nothing', async () => {
   const ending = await serveProbe();
   const { socket, ...raw } = await open(ending);
-  raw.subscribe('a', 'subscription { words }');
+  raw.subscribe('a', toWords());
   const words = await ending.nextWords();
   socket.pause();
   for (let n = 0; n < 20; n++) words.say('x'.repeat(1 << 20));

@@ -1,0 +1,92 @@
+import type { ExecutionResult } from 'graphql';
+import type { Subscription } from '../execute.ts';
+import { Reader } from '../live/reader.ts';
+import type { Source } from '../live/source.ts';
+import type { Tick } from '../live/tick.ts';
+
+/** What a source gives. */
+export type Event = Tick<unknown>;
+
+/** A result an event. Ends at once when it is returned. */
+export type Results = AsyncIterableIterator<ExecutionResult, undefined, undefined>;
+
+/** What clients are told of results and of failures. */
+export interface Presentation {
+  presentable: (result: ExecutionResult) => ExecutionResult;
+  failed: (reason: unknown) => ExecutionResult;
+}
+
+/** A subscription, for all clients that ask for the same: an event is executed once, and made text once. */
+export class SharedSubscription {
+  readonly source: Source<Event>;
+  readonly #execute: Subscription['execute'];
+  readonly #presentation: Presentation;
+  readonly #results = new WeakMap<Event, Promise<ExecutionResult>>();
+  readonly #texts = new WeakMap<Event, Promise<string> | string>();
+  #failure: ExecutionResult | undefined;
+
+  constructor({ source, execute }: Subscription, presentation: Presentation) {
+    this.source = source;
+    this.#execute = execute;
+    this.#presentation = presentation;
+  }
+
+  /** The result of an event; if executing it fails, the last one. */
+  result(event: Event): Promise<ExecutionResult> {
+    let result = this.#results.get(event);
+    if (result === undefined) {
+      result = this.#execute(event).then(
+        (result) => this.#presentation.presentable(result),
+        (fault: unknown) => {
+          this.source.end();
+          return this.#presentation.failed(fault);
+        },
+      );
+      this.#results.set(event, result);
+    }
+    return result;
+  }
+
+  /** The same as JSON: at once, if it was asked for before. */
+  text(event: Event): Promise<string> | string {
+    let text = this.#texts.get(event);
+    if (text === undefined) {
+      text = this.result(event).then((result) => {
+        const json = JSON.stringify(result);
+        this.#texts.set(event, json);
+        return json;
+      });
+      this.#texts.set(event, text);
+    }
+    return text;
+  }
+
+  /** What a client is told last, if the source has failed. */
+  get failure(): ExecutionResult | undefined {
+    const { ending } = this.source;
+    if (ending === undefined || !('error' in ending)) return undefined;
+    this.#failure ??= this.#presentation.failed(ending.error);
+    return this.#failure;
+  }
+
+  /** The results, one at a time, as one client takes them. */
+  results(): Results {
+    const reader = new Reader(this.source);
+    const results: Results = {
+      [Symbol.asyncIterator]: () => results,
+      next: async () => {
+        try {
+          const { done, value } = await reader.next();
+          return done ? { done, value: undefined } : { done: false, value: await this.result(value) };
+        } catch (error) {
+          return { done: false, value: this.failure ?? this.#presentation.failed(error) };
+        }
+      },
+      return: async () => {
+        await reader.return();
+        return { done: true, value: undefined };
+      },
+    };
+    return results;
+  }
+}

@@ -43,8 +43,21 @@ export function expensiveBelow(info: GraphQLResolveInfo): string | undefined {
   return info.fieldNodes.map(({ selectionSet }) => ahead.expensive(type, selectionSet)).find(Boolean);
 }
 
+/** Whether the nearest things below a field are asked for other things, whose files do not count among theirs. */
+export function reachesFurther(info: GraphQLResolveInfo): boolean {
+  const ahead = new LookAhead(info);
+  ahead.below(info.returnType, info.fieldNodes);
+  return ahead.reachesFurther;
+}
+
+/** Under which keys a result has a field that is selected directly below one. */
+export function keysBelow(info: GraphQLResolveInfo, name: string): string[] {
+  return new LookAhead(info).keys(info.returnType, info.fieldNodes, name);
+}
+
 /** A field that is selected, and what is selected of what it returns. */
 interface Selected {
+  key: string;
   field: GraphQLField<unknown, unknown>;
   below: SelectionSetNode | undefined;
 }
@@ -52,6 +65,7 @@ interface Selected {
 class LookAhead {
   readonly #info: GraphQLResolveInfo;
   readonly #sources = new Map<string, Set<string>>();
+  reachesFurther = false;
 
   constructor(info: GraphQLResolveInfo) {
     this.#info = info;
@@ -60,6 +74,13 @@ class LookAhead {
   below(returnType: GraphQLResolveInfo['returnType'], fields: readonly FieldNode[]): Sources {
     for (const { selectionSet } of fields) this.#enter(getNamedType(returnType), selectionSet, undefined);
     return this.#sources;
+  }
+
+  keys(returnType: GraphQLResolveInfo['returnType'], fields: readonly FieldNode[], name: string): string[] {
+    const selected = this.#objectTypes(getNamedType(returnType)).flatMap((type) =>
+      fields.flatMap(({ selectionSet }) => [...this.#fields(type, selectionSet)]),
+    );
+    return [...new Set(selected.filter(({ field }) => field.name === name).map(({ key }) => key))];
   }
 
   expensive(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefined): string | undefined {
@@ -77,7 +98,10 @@ class LookAhead {
   #enter(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefined, handle: Set<string> | undefined): void {
     for (const objectType of this.#objectTypes(type)) {
       const { isHandle } = objectType.extensions;
-      if (isHandle && handle !== undefined) continue;
+      if (isHandle && handle !== undefined) {
+        this.reachesFurther = true;
+        continue;
+      }
       const own = isHandle ? remembered(this.#sources, objectType.name, () => new Set()) : handle;
       for (const { field, below } of this.#fields(objectType, selectionSet)) {
         for (const source of optionsOf(field).from ?? []) own?.add(source);
@@ -97,7 +121,8 @@ class LookAhead {
       if (!this.#isIncluded(selection)) continue;
       if (selection.kind === Kind.FIELD) {
         const field = type.getFields()[selection.name.value];
-        if (field !== undefined) yield { field, below: selection.selectionSet };
+        const key = (selection.alias ?? selection.name).value;
+        if (field !== undefined) yield { key, field, below: selection.selectionSet };
       } else {
         const fragment =
           selection.kind === Kind.INLINE_FRAGMENT ? selection : this.#info.fragments[selection.name.value];

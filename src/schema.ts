@@ -39,6 +39,7 @@ import './graph/posix-timer.ts';
 import './graph/process-family.ts';
 import './graph/process-stat.ts';
 import './graph/process-state.ts';
+import './graph/process-table.ts';
 import './graph/process.ts';
 import './graph/processes.ts';
 import './graph/resource-control.ts';

@@ -1,4 +1,6 @@
+import { bounded } from '../bad-input.ts';
 import { builder } from '../builder.ts';
+import { cpuUsage, usualMs } from '../live/cpu-usage.ts';
 import type { Operation } from '../model/operation.ts';
 import { Process } from '../model/process.ts';
 import type { Integer } from '../procfs/text.ts';
@@ -40,6 +42,22 @@ const Cpu = builder.objectRef<Process>('Cpu').implement({
       description:
         'Of its children that have ended and been waited for, in the kernel, seconds. Source: stat `cstime`.',
       resolve: ({ stat }, _, { operation }) => seconds(stat.cstime, operation),
+    }),
+    usage: t.float({
+      from: ['stat'],
+      nullable: true,
+      args: {
+        overMs: t.arg.int({
+          required: true,
+          defaultValue: usualMs,
+          description:
+            'In a query, over how long: milliseconds, from 50 to 10,000. The query waits so long, once for all rows, unless a live table has just sampled over about that time. Of an event, it is always the time since the sample before.',
+        }),
+      },
+      description:
+        'CPU time that it uses at the moment, percent of one CPU: 200 is two busy ones. Counted in hundredths of a second. Null in the first event of a live table. Source: two readings of stat `utime`, `stime`.',
+      resolve: (process, { overMs }, { operation }) =>
+        cpuUsage(operation, process, bounded('overMs', overMs, 50, 10_000)),
     }),
     lifetimePercent: t.float({
       from: ['stat', 'uptime'],

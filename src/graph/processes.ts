@@ -1,19 +1,27 @@
 import { badInput } from '../bad-input.ts';
 import { builder } from '../builder.ts';
 import { refuseExpensiveOfAll } from '../expensive.ts';
+import { cpuUsages } from '../live/cpu-usage.ts';
 import { numbers } from '../model/handle.ts';
 import type { Operation } from '../model/operation.ts';
 import { comparePlaces, type Place, placeCursor } from '../model/place.ts';
 import type { Process } from '../model/process.ts';
 import { type ProcessFilter as Filter, filtered } from '../model/process-filter.ts';
-import { type ProcessOrder as Order, orderSources, placeOf, placeOfCursor } from '../model/process-order.ts';
+import {
+  type ProcessOrder as Order,
+  orderSources,
+  ordersByUsage,
+  placeOf,
+  placeOfCursor,
+  type Usages,
+} from '../model/process-order.ts';
 import { Op } from '../procfs/batch.ts';
 import { page, pageArgs } from './connection.ts';
 import { ProcessConnection, positive } from './process.ts';
 import { ProcessState } from './process-state.ts';
 import { TextFilter } from './text-filter.ts';
 
-const ProcessFilter = builder.inputRef<Filter>('ProcessFilter').implement({
+export const ProcessFilter = builder.inputRef<Filter>('ProcessFilter').implement({
   description:
     'Which processes: all that is given must hold. One whose file the kernel denies does not meet its condition; `extensions.procfs.nulls` says so.',
   fields: (t) => ({
@@ -41,12 +49,13 @@ const OrderKey = builder.enumType('ProcessOrderKey', {
     NAME: { description: 'Name, by code point.' },
     START_TIME: { description: 'When it was started.' },
     RESIDENT_BYTES: { description: 'Memory held in RAM.' },
+    CPU_USAGE: { description: 'CPU time that it uses at the moment, as `cpu { usage }` has it.' },
     CPU_TIME: { description: 'CPU time since it was started, in user mode and in the kernel.' },
     THREAD_COUNT: { description: 'How many threads it has.' },
   },
 });
 
-const ProcessOrder = builder.inputRef<Order>('ProcessOrder').implement({
+export const ProcessOrder = builder.inputRef<Order>('ProcessOrder').implement({
   description: 'One key of an order.',
   fields: (t) => ({
     by: t.field({ type: OrderKey, required: true, description: 'What to order by.' }),
@@ -78,9 +87,9 @@ builder.queryField('processes', (t) =>
       for (const { failure } of all) {
         if (failure && failure.reason !== 'NOT_FOUND') operation.noteNull('Query.processes', failure);
       }
-      const places = new Map(
-        processes.filter(({ failure }) => !failure).map((process) => [process, placeOf(process, order)]),
-      );
+      const living = processes.filter(({ failure }) => !failure);
+      const usages: Usages = ordersByUsage(order) ? await cpuUsages(operation, living) : new Map();
+      const places = new Map(living.map((process) => [process, placeOf(process, order, usages)]));
       const place = (process: Process): Place => places.get(process) ?? [];
       return page(
         [...places.keys()].sort((a, b) => comparePlaces(place(a), place(b), order)),

@@ -16,6 +16,9 @@ interface Watcher {
   fail: (error: unknown) => void;
 }
 
+/** An interval is as good as another, if neither is longer by more than this factor. */
+const closeEnough = 1.5;
+
 const samplers = new WeakMap<Machine, Sampler>();
 
 /** The only sampler of a mount. */
@@ -31,6 +34,8 @@ export class Sampler {
   #opened: Promise<SampledFiles> | undefined;
   #processes = new SampledProcesses();
   #before = new Wishes([]);
+  /** Of every process: the last two. */
+  #snapshots: readonly { at: number; processes: Processes }[] = [];
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -50,16 +55,27 @@ export class Sampler {
     };
   }
 
+  /** What was sampled of every process at the ends of about such a time, if it is hardly over. */
+  recent(overMs: number): { earlier: Processes; later: Processes; elapsedMs: number } | null {
+    const [earlier, later] = this.#snapshots;
+    if (earlier === undefined || later === undefined || performance.now() - later.at > overMs) return null;
+    const elapsedMs = later.at - earlier.at;
+    if (elapsedMs < overMs / closeEnough || elapsedMs > overMs * closeEnough) return null;
+    return { earlier: earlier.processes, later: later.processes, elapsedMs };
+  }
+
   async #tick(due: readonly Watcher[]): Promise<void> {
     try {
       const wishes = new Wishes(due.map(({ wish }) => wish));
       const at = performance.now();
       const processes = wishes.isEmpty ? this.#processes.none : await this.#sample(wishes);
-      const known = (pid: number) => {
+      const process = (pid: number) => {
         const files = wishes.filesOf(pid);
         return processes.get(pid)?.copy((name) => files.includes(name));
       };
-      const sample = new Operation(this.#machine, new Moment(known, at));
+      const isComplete = wishes.every.length > 0;
+      if (isComplete) this.#snapshots = [...this.#snapshots.slice(-1), { at, processes }];
+      const sample = new Operation(this.#machine, new Moment({ process, isComplete }, at));
       await Promise.all(due.map((watcher) => this.#give(watcher, sample, processes)));
     } catch (error) {
       for (const { fail } of due) fail(error);
@@ -90,6 +106,7 @@ export class Sampler {
   /** Nobody watches: nothing is kept open. */
   #release(): void {
     this.#before = new Wishes([]);
+    this.#snapshots = [];
     this.#processes = new SampledProcesses();
     void this.#opened?.then((files) => files.release());
   }

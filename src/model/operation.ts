@@ -36,21 +36,28 @@ interface Batch {
 /** A process of which more is wanted is read in several goes, so that 100,000 descriptors keep every thread busy. */
 const portionReads = 200;
 
-/** A new handle on the process with a pid, with what was read of it already. Nothing, if nothing was. */
-type Known = (pid: number) => Process | undefined;
+/** What was sampled of the processes. */
+export interface Sampled {
+  /** A new handle on the process with a pid, with what was read of it. Nothing, if nothing was. */
+  process: (pid: number) => Process | undefined;
+  /** Every process that there was is among them. */
+  isComplete: boolean;
+}
+
+const nothing: Sampled = { process: () => undefined, isComplete: false };
 
 /** What was read at one moment, each file of each process at most once. */
 export class Moment {
   readonly processes = new Map<number, Process>();
   readonly tables = new Map<string, Promise<void>>();
   readonly contents = new Map<string, unknown>();
-  readonly known: Known;
+  readonly sampled: Sampled;
   /** When it began, in milliseconds on a clock that is never set. */
   readonly at: number;
   batch: Batch | undefined;
 
-  constructor(known: Known = () => undefined, at = performance.now()) {
-    this.known = known;
+  constructor(sampled: Sampled = nothing, at = performance.now()) {
+    this.sampled = sampled;
     this.at = at;
   }
 }
@@ -72,9 +79,11 @@ export class Operation {
     this.before = before;
   }
 
-  /** One at the same moment, for an event: what this one has read, that one need not. What is null is each one's own. */
+  /** One at the same moment, for an event: what this one has read, that one need not. What is null in it, is in it alone. */
   event(before: Operation | null): Operation {
-    return new Operation(this.machine, this.#moment, before);
+    const event = new Operation(this.machine, this.#moment, before);
+    for (const [key, known] of this.#nulls) event.#nulls.set(key, { ...known });
+    return event;
   }
 
   /** When it began to read, in milliseconds on a clock that is never set. */
@@ -84,8 +93,19 @@ export class Operation {
 
   /** The handle on a pid: the same for all who ask at this moment. Whether there is such a process, `load` tells. */
   process(pid: number): Process {
-    const { processes, known } = this.#moment;
-    return remembered(processes, pid, () => known(pid) ?? new Process(pid));
+    const { processes, sampled } = this.#moment;
+    return remembered(processes, pid, () => sampled.process(pid) ?? new Process(pid));
+  }
+
+  /** The process with a pid as it was sampled. */
+  sampled(pid: number): Process | undefined {
+    return this.#moment.sampled.process(pid);
+  }
+
+  /** Whether what `sampled` gives of a pid is all that there was. */
+  hasSampled(pid: number): boolean {
+    const { isComplete, process } = this.#moment.sampled;
+    return isComplete || process(pid) !== undefined;
   }
 
   /**
@@ -131,6 +151,11 @@ export class Operation {
     if (known) known.count++;
     else this.#nulls.set(key, { field, reason, count: 1 });
     if (reason === 'MALFORMED' && !known) process.emitWarning(`${field}: ${message}`);
+  }
+
+  /** What was null is not in the answer after all. */
+  forgetNulls(): void {
+    this.#nulls.clear();
   }
 
   /** What `say` returns; null, and noted, if the kernel did not say. */

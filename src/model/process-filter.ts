@@ -50,6 +50,13 @@ const conditions: Conditions = {
   },
 };
 
+/** The files that a filter looks at. */
+export function filterSources(filter: ProcessFilter): readonly Source[] {
+  return (Object.keys(conditions) as (keyof Wanted)[]).flatMap((key) =>
+    filter[key] == null ? [] : conditions[key].from,
+  );
+}
+
 /** The processes that meet all conditions; each condition's files are read of those that met the ones before. */
 export async function filtered(
   operation: Operation,

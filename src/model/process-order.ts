@@ -2,6 +2,9 @@ import type { Source } from './operation.ts';
 import { type Place, parsePlace } from './place.ts';
 import type { Process } from './process.ts';
 
+/** What is known of the CPU that a process uses, percent. */
+export type Usages = ReadonlyMap<Process, number | null>;
+
 /** What processes can be ordered by: the files looked at, and the value. */
 const keys = {
   PID: { from: [], of: ({ pid }) => pid },
@@ -9,8 +12,13 @@ const keys = {
   START_TIME: { from: ['stat'], of: ({ stat }) => Number(stat.starttime) },
   RESIDENT_BYTES: { from: ['stat'], of: ({ stat }) => Number(stat.rss) },
   CPU_TIME: { from: ['stat'], of: ({ stat }) => Number(stat.utime) + Number(stat.stime) },
+  /** One of which it is not known comes before one that uses none. */
+  CPU_USAGE: { from: ['stat'], of: (process, usages) => usages.get(process) ?? -1 },
   THREAD_COUNT: { from: ['stat'], of: ({ stat }) => stat.numThreads },
-} as const satisfies Record<string, { from: readonly Source[]; of: (process: Process) => number | string }>;
+} as const satisfies Record<
+  string,
+  { from: readonly Source[]; of: (process: Process, usages: Usages) => number | string }
+>;
 
 type ProcessOrderKey = keyof typeof keys;
 
@@ -23,9 +31,14 @@ export function orderSources(order: readonly ProcessOrder[]): readonly Source[] 
   return order.flatMap(({ by }) => keys[by].from);
 }
 
+/** Whether the order goes by what `Usages` has. */
+export function ordersByUsage(order: readonly ProcessOrder[]): boolean {
+  return order.some(({ by }) => by === 'CPU_USAGE');
+}
+
 /** Its pid decides between equals. */
-export function placeOf(process: Process, order: readonly ProcessOrder[]): Place {
-  return [...order.map(({ by }) => keys[by].of(process)), process.pid];
+export function placeOf(process: Process, order: readonly ProcessOrder[], usages: Usages): Place {
+  return [...order.map(({ by }) => keys[by].of(process, usages)), process.pid];
 }
 
 /** The place that a cursor stands for; null if it is none of this order. */

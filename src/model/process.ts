@@ -57,6 +57,9 @@ export class Process extends Task<typeof files> {
     return copy;
   }
 
+  /** When its stat was read for this handle, in milliseconds on a clock that is never set. */
+  readAt: number | undefined;
+
   get pid(): number {
     return this.number;
   }
@@ -82,7 +85,10 @@ export class Process extends Task<typeof files> {
 
   /** Takes a reading of `stat`, the first or a later one. Returns why what came with it is not of this process, if so. */
   identify(answer: Answer): ProcfsError | undefined {
-    if (!this.has('stat')) this.keep('stat', answer);
+    if (!this.has('stat')) {
+      this.keep('stat', answer);
+      this.readAt = performance.now();
+    }
     if (this.failure !== undefined) return this.failure;
     if (answer instanceof ProcfsError) return answer;
     if (parseStat(answer).starttime === this.stat.starttime) return undefined;

@@ -2,7 +2,7 @@ import { malformed } from './error.ts';
 import { integer } from './text.ts';
 
 /** CPU time since boot, in clock ticks. Null where the kernel is too old for the column, or printed nonsense. */
-interface CpuTicks {
+export interface CpuTicks {
   /** Guests included. */
   user: number | null;
   /** Guests included. */
@@ -57,10 +57,15 @@ export function parseSystemStat(bytes: Buffer): SystemStat {
     ctxt: first('ctxt'),
     btime: first('btime'),
     processes: first('processes'),
-    procsRunning: first('procs_running'),
-    procsBlocked: first('procs_blocked'),
+    procsRunning: tasks(first('procs_running')),
+    procsBlocked: tasks(first('procs_blocked')),
     softirq: first('softirq'),
   };
+}
+
+/** The kernel adds tasks up in 32 bits: below zero, that is just under 2^32. */
+function tasks(count: number | null): number | null {
+  return count !== null && count < 2 ** 31 ? count : null;
 }
 
 /** The key and its first ten numbers: `intr` has thousands. */

@@ -71,6 +71,7 @@ import { parseTimers } from '../../src/procfs/pid/timers.ts';
 import { parseTimerslack } from '../../src/procfs/pid/timerslack_ns.ts';
 import { parseIdMap } from '../../src/procfs/pid/uid_map.ts';
 import { parseWchan } from '../../src/procfs/pid/wchan.ts';
+import { parsePressure } from '../../src/procfs/pressure.ts';
 import { parseSystemStat } from '../../src/procfs/stat.ts';
 import { parseBootId, parseSysctl } from '../../src/procfs/sys.ts';
 import { parseUptime } from '../../src/procfs/uptime.ts';
@@ -94,6 +95,10 @@ const parsers: [(bytes: Buffer) => unknown, string][] = [
   [parseOomScore, '666\n'],
   [parsePacket, '00000000660d5661 3      2    0800   0     1 2505   0      509117\n'],
   [(bytes) => everyField(parseStat(bytes)), `42 (bash) S 1 42 42 34816 4300 4194304 ${'1 '.repeat(43)}0\n`],
+  [
+    parsePressure,
+    'some avg10=0.39 avg60=0.49 avg300=0.41 total=7893009\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n',
+  ],
   [parseStatm, '1122 498 387 193 0 141 0\n'],
   [
     parseStatus,

@@ -54,6 +54,10 @@ test('counters that the kernel printed while they were below zero', () => {
   assert.deepEqual({ processes, procsBlocked, procsRunning }, { processes: null, procsBlocked: null, procsRunning: 3 });
 });
 
+test('a count of tasks that the kernel printed while it was below zero, in 32 bits', () => {
+  assert.equal(parse(text.replace('running 3', 'running 4294967295')).procsRunning, null);
+});
+
 test('ticks that the kernel printed while they were below zero', () => {
   assert.equal(parse(text.replace('218050', '18446744073709551615')).cpu.idle, null);
 });

@@ -1,6 +1,9 @@
 import { Op } from '../procfs/batch.ts';
-import { ProcfsError } from '../procfs/error.ts';
+import { ProcfsError, said } from '../procfs/error.ts';
 import { parseAccounts } from '../procfs/etc/accounts.ts';
+import { parseLoadavg } from '../procfs/loadavg.ts';
+import { parseMeminfo } from '../procfs/meminfo.ts';
+import { type Pressure, parsePressure } from '../procfs/pressure.ts';
 import type { Proc } from '../procfs/proc.ts';
 import { parseSystemStat } from '../procfs/stat.ts';
 import { parseUptime } from '../procfs/uptime.ts';
@@ -15,9 +18,17 @@ export const tables = {
   users: async ({ machine: { proc } }: Operation) => parseAccounts(await readAccounts(proc, 'passwd')),
   groups: async ({ machine: { proc } }: Operation) => parseAccounts(await readAccounts(proc, 'group')),
   /** Seconds since boot. */
-  uptime: async ({ machine: { proc } }: Operation) => parseUptime(await proc.read('uptime')).uptime,
+  uptime: async (operation: Operation) => parseUptime(await read(operation, 'uptime')).uptime,
+  /** What the kernel counts of CPUs and tasks. Not called stat, as the file of each process is. */
+  systemStat: async (operation: Operation) => parseSystemStat(await read(operation, 'stat')),
   /** Seconds after 1970. */
-  bootTime: async ({ machine: { proc } }: Operation) => bootTime(await proc.read('stat')),
+  bootTime,
+  loadavg: async (operation: Operation) => parseLoadavg(await read(operation, 'loadavg')),
+  meminfo: async (operation: Operation) => parseMeminfo(await read(operation, 'meminfo')),
+  'pressure/cpu': pressure('cpu'),
+  'pressure/memory': pressure('memory'),
+  'pressure/io': pressure('io'),
+  'pressure/irq': pressure('irq'),
   /** Every process, its `stat` read. */
   processes: scan,
   /** Who has a pipe or a socket open. */
@@ -29,10 +40,24 @@ export const tables = {
 export type TableName = keyof typeof tables;
 export type Table<N extends TableName> = Awaited<ReturnType<(typeof tables)[N]>>;
 
-function bootTime(stat: Buffer): number {
-  const { btime } = parseSystemStat(stat);
-  if (btime === null) throw new ProcfsError('UNSUPPORTED', 'stat: it has no btime');
-  return btime;
+/** A file of the machine is not there because the kernel, or what is mounted of it, does not have it: it cannot go away. */
+async function read({ machine: { proc } }: Operation, name: string): Promise<Buffer> {
+  try {
+    return await proc.read(name);
+  } catch (error) {
+    if (!(error instanceof ProcfsError) || error.reason !== 'NOT_FOUND') throw error;
+    throw new ProcfsError('UNSUPPORTED', error.message);
+  }
+}
+
+function pressure(resource: string): (operation: Operation) => Promise<Pressure> {
+  return async (operation) => parsePressure(await read(operation, `pressure/${resource}`));
+}
+
+async function bootTime(operation: Operation): Promise<number> {
+  await operation.load([], ['systemStat']);
+  const { btime } = operation.table('systemStat');
+  return said(btime, 'btime');
 }
 
 async function readAccounts(proc: Proc, name: string): Promise<Buffer> {

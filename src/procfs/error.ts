@@ -44,3 +44,10 @@ export function nullIfUnsaid(error: unknown): null {
   if (error instanceof ProcfsError) return null;
   throw error;
 }
+
+/** What the kernel prints. Throws for what it does not: null and undefined stand for a line that is not there. */
+export function said<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined)
+    throw new ProcfsError('UNSUPPORTED', `this kernel says nothing of ${what}`);
+  return value;
+}

@@ -57,12 +57,14 @@ for (const name of readdirSync(new URL('operations/', contract))) {
 }
 
 for (const mount of [fixture, '/proc']) {
-  test(`every field of every process of ${mount === fixture ? 'the captured machine' : 'this machine'} is answered`, async () => {
+  test(`every field of every process, and of the whole, of ${mount === fixture ? 'the captured machine' : 'this machine'} is answered`, async () => {
     const query = schema.getRootType(OperationTypeNode.QUERY)?.getFields();
-    assert.ok(query?.processes && query.self);
+    assert.ok(query?.processes && query.self && query.system);
     const processes = everythingOf(getNamedType(query.processes.type));
     const self = everythingOf(getNamedType(query.self.type));
-    const { errors, extensions } = await ask(`{ processes(first: 10000) ${processes} self ${self} }`, { mount });
+    const system = everythingOf(getNamedType(query.system.type));
+    const document = `{ processes(first: 10000) ${processes} self ${self} system ${system} }`;
+    const { errors, extensions } = await ask(document, { mount });
     assert.equal(errors, undefined);
     assert.doesNotMatch(JSON.stringify(extensions), /MALFORMED|FAILED/);
   });

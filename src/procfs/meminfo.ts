@@ -1,4 +1,5 @@
-import { type Integer, integer, keyValues, timesKilo } from './text.ts';
+import { said } from './error.ts';
+import { type Integer, integer, keyValues, plus, timesKilo } from './text.ts';
 
 /**
  * /proc/meminfo, proc_meminfo(5): bytes, but counts for HugePages_Total and the others without a unit, by the kernel's
@@ -15,4 +16,10 @@ export function parseMeminfo(bytes: Buffer): Meminfo {
     meminfo.set(key, unit ? timesKilo(integer(digits, key)) : integer(digits, key));
   }
   return meminfo;
+}
+
+/** One line less another. Throws where there is no such line, or it is more than it can be: a container may print that. */
+export function difference(meminfo: Meminfo, whole: string, part: string): Integer {
+  const rest = plus(said(meminfo.get(whole), whole), -said(meminfo.get(part), part));
+  return said(rest < 0 ? null : rest, `${whole} without ${part}`);
 }

@@ -10,6 +10,7 @@ import type { State } from '../model/state.ts';
 import { ProcessRef } from './process.ts';
 import { ProcessState } from './process-state.ts';
 import { ProcessFilter, ProcessOrder } from './processes.ts';
+import { SystemStat } from './system-stat.ts';
 
 const StateCount = builder.objectRef<{ state: State; count: number }>('ProcessStateCount').implement({
   description: 'How many processes are in a state.',
@@ -50,6 +51,10 @@ const ProcessTableEvent = builder.objectRef<TableChange>('ProcessTableEvent').im
       type: [StateCount],
       description: 'How many of all processes of the machine are in each state, most first. Source: stat `state`.',
     }),
+    system: t.expose('system', {
+      type: SystemStat,
+      description: 'What the machine does, and what it did since the sample before.',
+    }),
     elapsedMs: t.expose('elapsedMs', {
       type: 'Float',
       nullable: true,
@@ -85,12 +90,14 @@ builder.subscriptionField('processTable', (t) =>
 );
 
 function selected(info: GraphQLResolveInfo): Selected {
-  const sources = [...(sourcesBelow(info).get('Process') ?? [])];
+  const below = sourcesBelow(info);
+  const sources = [...(below.get('Process') ?? [])];
   const tables = stableTables.filter((name) => sources.includes(name));
   const files = sources.filter((name) => sampledFiles.has(name));
   return {
     files,
     tables,
+    system: [...(below.get('SystemStat') ?? [])],
     isOwn: files.length + tables.length === sources.length && !reachesFurther(info),
     eventKey: String(info.path.key),
     rowKeys: keysBelow(info, 'rows'),

@@ -9,6 +9,7 @@ import { cpuUsages } from './cpu-usage.ts';
 import { Sampled } from './sampled.ts';
 import type { Processes } from './sampled-processes.ts';
 import { type Selected, TableChange } from './table-change.ts';
+import { compare, type TableSample } from './table-sample.ts';
 
 /** Which processes are in a table, and in which order. */
 export interface TableQuery {
@@ -16,24 +17,6 @@ export interface TableQuery {
   order: readonly ProcessOrder[];
   /** How many at most. */
   first: number | null;
-}
-
-/** A table of processes at one moment. */
-export interface TableSample {
-  operation: Operation;
-  /** All processes. */
-  processes: Processes;
-  /** Those that meet the filter. */
-  totalCount: number;
-  /** The rows, in their order. */
-  rows: readonly Process[];
-  byPid: ReadonlyMap<number, Process>;
-  /** What the tables say that rows look at. */
-  surroundings: string;
-  /** What was sampled before, for the rows that tell of the time since. */
-  before: { operation: Operation; processes: Processes } | null;
-  /** What a client has been told of each row, by pid: there once an event has been executed that leads to this sample. */
-  told: ReadonlyMap<number, string>;
 }
 
 /** What `top` shows: the table now, and at each interval what is different in it. */
@@ -44,29 +27,31 @@ export function watchProcesses(
   selected: Selected,
 ): Promise<Sampled<TableSample, TableChange>> {
   const files = [...selected.files, ...filterSources(query.where), ...orderSources(query.order)];
-  let before: TableSample | null = null;
+  let before: { operation: Operation; processes: Processes } | null = null;
   return Sampled.start(machine, intervalMs, {
     wish: { every: files.filter((name) => sampledFiles.has(name)) },
     sample: async (moment, processes) => {
       const operation = moment.event(before?.operation ?? null);
-      const all = readable(operation, processes);
-      const matching = await matches(operation, all, query.where);
+      await operation.load([], selected.system);
+      const matching = await matches(operation, readable(operation, processes), query.where);
       const ordered = await inOrder(operation, matching, query.order);
       const rows = query.first === null ? ordered : ordered.slice(0, query.first);
-      before = {
+      const sample: TableSample = {
         operation,
         processes,
+        fresh: freshOf(processes, before?.processes.all ?? []),
+        before: before?.operation ?? null,
         totalCount: matching.length,
         rows,
-        byPid: new Map(rows.map((process) => [process.pid, process])),
+        members: query.order.length === 0 ? rows : rows.toSorted((a, b) => a.pid - b.pid),
+        told: [],
         surroundings: await surroundings(operation, selected.tables),
-        before: before && { operation: before.operation, processes: before.processes },
-        told: new Map(),
       };
-      return before;
+      before = { operation, processes };
+      return sample;
     },
     event: (now, seen) => {
-      const operation = now.operation.event(now.before?.operation ?? null);
+      const operation = now.operation.event(now.before);
       const value = new TableChange(operation, now, seen, selected);
       return { operation, value, settle: (result) => value.settle(result) };
     },
@@ -74,8 +59,21 @@ export function watchProcesses(
   });
 }
 
-function readable(operation: Operation, processes: Processes): Process[] {
-  return [...processes.values()].filter(({ failure }) => {
+/** A process of which nothing has changed has the same handle. */
+function freshOf({ all }: Processes, before: readonly Process[]): Set<Process> {
+  const fresh = new Set<Process>();
+  const add = (process: Process | undefined) => process && fresh.add(process);
+  compare(all, before, {
+    came: (at) => add(all[at]),
+    left: () => {},
+    stayed: (at, earlier) => all[at] === before[earlier] || add(all[at]),
+  });
+  return fresh;
+}
+
+/** In order of pid. */
+function readable(operation: Operation, processes: Processes): readonly Process[] {
+  return processes.all.filter(({ failure }) => {
     if (failure && failure.reason !== 'NOT_FOUND') operation.noteNull('Subscription.processTable', failure);
     return failure === undefined;
   });
@@ -116,7 +114,7 @@ async function inOrder(
   processes: readonly Process[],
   order: readonly ProcessOrder[],
 ): Promise<readonly Process[]> {
-  if (order.length === 0) return processes.toSorted((a, b) => a.pid - b.pid);
+  if (order.length === 0) return processes;
   const usages: Usages = ordersByUsage(order) ? await cpuUsages(operation, processes) : new Map();
   const places = new Map<Process, Place>(processes.map((process) => [process, placeOf(process, order, usages)]));
   const place = (process: Process): Place => places.get(process) ?? [];

@@ -3,54 +3,69 @@ import type { Change, Sample } from '../procfs/sampled-files.ts';
 import type { SampleRequest } from '../procfs/sampling.ts';
 import type { Wishes } from './wishes.ts';
 
-/** The processes of one sample, by pid. As long as nothing of a process changes, its handle is the same. */
-export type Processes = ReadonlyMap<number, Process>;
+/** The processes of one sample. As long as nothing of a process changes, its handle is the same. */
+export class Processes {
+  /** In order of pid. */
+  readonly all: readonly Process[];
+
+  constructor(all: readonly Process[]) {
+    this.all = all;
+  }
+
+  get(pid: number): Process | undefined {
+    const process = this.all[place(this.all, pid)];
+    return process?.pid === pid ? process : undefined;
+  }
+}
 
 /** What the samples say of the processes, up to the last one. */
 export class SampledProcesses {
-  readonly none: Processes = new Map();
-  readonly #all = new Map<number, Process>();
-  /** What `#all` is, until it changes. */
-  #every: Processes | undefined;
+  readonly none = new Processes([]);
+  #all: Processes = this.none;
 
   take({ changes, gone }: Sample): void {
-    for (const pid of gone) this.#all.delete(pid);
-    let at = 0;
-    while (at < changes.length) {
-      const pid = changes[at]?.pid ?? 0;
-      let end = at;
-      while (changes[end]?.pid === pid) end++;
-      this.#change(pid, changes.slice(at, end));
-      at = end;
+    if (changes.length === 0 && gone.length === 0) return;
+    const byPid = Map.groupBy(changes, ({ pid }) => pid);
+    const leaving = new Set(gone);
+    const kept = this.#all.all.filter(({ pid }) => !leaving.has(pid));
+    const added: Process[] = [];
+    for (const [pid, changes] of byPid) {
+      const at = place(kept, pid);
+      const before = kept[at]?.pid === pid ? kept[at] : undefined;
+      if (before === undefined) added.push(changed(new Process(pid), changes));
+      else kept[at] = changed(before, changes);
     }
-    if (at > 0 || gone.length > 0) this.#every = undefined;
+    if (added.length > 0) kept.push(...added);
+    this.#all = new Processes(added.length > 0 ? kept.sort((a, b) => a.pid - b.pid) : kept);
   }
 
   /** Forgets what is not sampled any more. */
   release({ every, some }: SampleRequest['released']): void {
-    if (every.includes('stat')) this.#all.clear();
-    for (const [pid, files] of some) if (files.includes('stat')) this.#all.delete(pid);
-    if (every.length > 0 || some.length > 0) this.#every = undefined;
+    if (every.includes('stat')) this.#all = this.none;
+    const leaving = new Set(some.filter(([, files]) => files.includes('stat')).map(([pid]) => pid));
+    if (leaving.size > 0) this.#all = new Processes(this.#all.all.filter(({ pid }) => !leaving.has(pid)));
   }
 
   of({ every, some }: Wishes): Processes {
-    if (every.length > 0) {
-      this.#every ??= new Map(this.#all);
-      return this.#every;
-    }
-    const processes = new Map<number, Process>();
-    for (const pid of some.keys()) {
-      const process = this.#all.get(pid);
-      if (process !== undefined) processes.set(pid, process);
-    }
-    return processes;
+    if (every.length > 0) return this.#all;
+    return new Processes(this.#all.all.filter(({ pid }) => some.has(pid)));
   }
+}
 
-  #change(pid: number, changes: readonly Change[]): void {
-    const changed = new Set(changes.map(({ file }) => file));
-    const before = this.#all.get(pid);
-    const process = before?.copy((name) => !changed.has(name)) ?? new Process(pid);
-    for (const { file, answer } of changes) process.keep(file, answer);
-    this.#all.set(pid, process);
+function changed(before: Process, changes: readonly Change[]): Process {
+  const files = new Set(changes.map(({ file }) => file));
+  const process = before.copy((name) => !files.has(name));
+  for (const { file, answer } of changes) process.keep(file, answer);
+  return process;
+}
+
+/** Where a pid is, or would be. */
+function place(processes: readonly Process[], pid: number): number {
+  let [low, high] = [0, processes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((processes[middle]?.pid ?? 0) < pid) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }

@@ -3,7 +3,8 @@ import { processId } from '../model/identity.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Process } from '../model/process.ts';
 import { type State, stateOf } from '../model/state.ts';
-import type { TableSample } from './process-table.ts';
+import { SystemChange } from './system-change.ts';
+import { compare, isSameProcess, type TableSample } from './table-sample.ts';
 
 /** What belongs to the machine, and hardly ever changes. */
 export const stableTables = ['users', 'groups', 'bootTime'] as const;
@@ -16,6 +17,8 @@ export interface Selected {
   isOwn: boolean;
   /** What rows look at besides. */
   tables: readonly (typeof stableTables)[number][];
+  /** The tables that are asked for of the whole system. */
+  system: readonly string[];
   /** Under which keys the result has the event, and the event the rows. */
   eventKey: string;
   rowKeys: readonly string[];
@@ -27,15 +30,18 @@ export class TableChange {
   readonly #operation: Operation;
   readonly #seen: TableSample | null;
   readonly #selected: Selected;
-  readonly #candidates: readonly Process[];
+  /** The rows that are new, or may say something else than before: places among `members`, with what was told of them. */
+  readonly #candidates: { at: number; told: string | undefined }[] = [];
+  readonly #gone: Process[] = [];
+  /** What was told of each of `members`. */
+  readonly #told: string[] = [];
 
   constructor(operation: Operation, now: TableSample, seen: TableSample | null, selected: Selected) {
     this.now = now;
     this.#operation = operation;
     this.#seen = seen;
     this.#selected = selected;
-    const isSame = selected.isOwn && seen?.surroundings === now.surroundings;
-    this.#candidates = seen && isSame ? now.rows.filter((process) => this.#mayDiffer(process, seen)) : now.rows;
+    this.#compare(seen);
   }
 
   get isWhole(): boolean {
@@ -44,12 +50,12 @@ export class TableChange {
 
   /** The rows that are new, and those that may say something else than before: `settle` leaves out which do not. */
   get rows(): Process[] {
-    return this.#candidates.map(({ pid }) => this.#operation.process(pid));
+    return this.#candidates.map(({ at }) => this.#operation.process(this.now.members[at]?.pid ?? 0));
   }
 
   /** Ids of the rows that are no longer there. */
   get left(): string[] {
-    return this.#gone().map((process) => this.#id(process));
+    return this.#gone.map((process) => this.#id(process));
   }
 
   /** Ids of all rows in their order. Null if that is what it was. */
@@ -60,15 +66,20 @@ export class TableChange {
     return isSame ? null : rows.map((process) => this.#id(process));
   }
 
+  /** What the machine did since the sample before. */
+  get system(): SystemChange {
+    return new SystemChange(this.#operation, this.now.before);
+  }
+
   get elapsedMs(): number | null {
     const { before, operation } = this.now;
-    return before && operation.at - before.operation.at;
+    return before && operation.at - before.at;
   }
 
   /** How many of all processes are in each state that any is in. */
   get states(): { state: State; count: number }[] {
     const counts = new Map<State, number>();
-    for (const process of this.now.processes.values()) {
+    for (const process of this.now.processes.all) {
       if (process.failure) continue;
       const state = stateOf(process.stat.state);
       counts.set(state, (counts.get(state) ?? 0) + 1);
@@ -81,41 +92,38 @@ export class TableChange {
     const event = result.data?.[this.#selected.eventKey] as Record<string, unknown[]> | null | undefined; // an object type's
     const { rowKeys } = this.#selected;
     if (event === null || event === undefined || rowKeys.length === 0) return result;
-    const told = new Map(this.#seen?.told);
-    for (const { pid } of this.#gone()) told.delete(pid);
-    const isNews = this.#candidates.map((process, at) => {
-      const row = rowKeys.map((key) => event[key]?.[at]);
-      const text = `${process.stat.starttime} ${JSON.stringify(row)}`;
-      const isKnown = told.get(process.pid) === text;
-      told.set(process.pid, text);
-      return !isKnown;
+    const isNews = this.#candidates.map(({ at, told }, index) => {
+      const text = JSON.stringify(rowKeys.map((key) => event[key]?.[index]));
+      this.#told[at] = text;
+      return text !== told;
     });
-    for (const key of rowKeys) event[key] = event[key]?.filter((_, at) => isNews[at]) ?? [];
+    for (const key of rowKeys) event[key] = event[key]?.filter((_, index) => isNews[index]) ?? [];
     if (!isNews.includes(true)) this.#operation.forgetNulls();
-    this.now.told = told;
+    this.now.told = this.#told;
     return result;
   }
 
-  /** What tells of the time since the sample before can change when no file does: back to nothing. */
-  #mayDiffer(process: Process, seen: TableSample): boolean {
-    const { pid } = process;
-    if (!seen.told.has(pid)) return true;
-    const earlier = seen.processes.get(pid);
-    if (earlier !== process || this.now.before?.processes.get(pid) !== process) return true;
-    return seen.before === null || seen.before.processes.get(pid) !== earlier;
-  }
-
-  #gone(): Process[] {
-    const { rows, byPid } = this.now;
-    if (this.#seen === null || this.#seen.rows === rows) return [];
-    return this.#seen.rows.filter((process) => !isSameProcess(process, byPid.get(process.pid)));
+  #compare(seen: TableSample | null): void {
+    const { members, fresh } = this.now;
+    const earlier = seen?.members ?? [];
+    const isSettled = this.#selected.isOwn && seen?.surroundings === this.now.surroundings;
+    compare(members, earlier, {
+      came: (at) => {
+        this.#told[at] = '';
+        this.#candidates.push({ at, told: undefined });
+      },
+      left: (at) => this.#gone.push(...earlier.slice(at, at + 1)),
+      stayed: (at, before) => {
+        const [process, same, told] = [members[at], earlier[before], seen?.told[before]];
+        this.#told[at] = told ?? '';
+        // What tells of the time since the sample before can change though no file does: back to nothing.
+        const isSame = process === same && process && !fresh.has(process) && !seen?.fresh.has(process);
+        if (!isSettled || !isSame) this.#candidates.push({ at, told });
+      },
+    });
   }
 
   #id(process: Process): string {
     return `Process:${processId(this.#operation.machine, process)}`;
   }
-}
-
-function isSameProcess(a: Process, b: Process | undefined): boolean {
-  return a === b || (a.pid === b?.pid && a.stat.starttime === b.stat.starttime);
 }

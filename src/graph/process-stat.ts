@@ -3,6 +3,7 @@ import { type ProcessChange, processEnds } from '../live/process-change.ts';
 import { watchProcess } from '../live/process-stat.ts';
 import { sourcesBelow } from '../look-ahead.ts';
 import { ProcessRef } from './process.ts';
+import { ThreadStat } from './thread-stat.ts';
 
 const ProcessEnd = builder.enumType('ProcessEnd', {
   description: 'How a process ended for those who watch it.',
@@ -109,6 +110,14 @@ const ProcessStatEvent = builder.objectRef<ProcessChange>('ProcessStatEvent').im
       from: ['status'],
       description: 'How often the CPU was taken from its first thread. Source: status `nonvoluntary_ctxt_switches`.',
       resolve: (change) => change.status('nonvoluntaryCtxtSwitches'),
+    }),
+    threads: t.field({
+      type: [ThreadStat],
+      nullable: true,
+      from: ['task'],
+      description:
+        'Each of its threads, and what that used since the event before. One file a thread is read. Source: the directory task.',
+      resolve: (change) => change.threads(),
     }),
     threadCount: t.int({
       nullable: true,

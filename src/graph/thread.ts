@@ -5,7 +5,7 @@ import { connectionType, pageArgs, pageByNumber } from './connection.ts';
 import { ProcessRef, positive } from './process.ts';
 import { TaskRef } from './task.ts';
 
-const ThreadRef = builder.objectType(Thread, {
+export const ThreadRef = builder.objectType(Thread, {
   name: 'Thread',
   description:
     'A thread of a process. Its files are those in /proc/[pid]/task/[tid]; what all threads of a process share, ask of the process.',

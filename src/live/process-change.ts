@@ -5,7 +5,9 @@ import type { Io } from '../procfs/pid/io.ts';
 import type { Stat } from '../procfs/pid/stat.ts';
 import type { Status } from '../procfs/pid/status.ts';
 import type { Integer } from '../procfs/text.ts';
+import { growth, minus } from './growth.ts';
 import type { ProcessSample } from './process-sample.ts';
+import { ThreadChange } from './thread-change.ts';
 
 /** How a process can end for those who watch it. */
 export const processEnds = {
@@ -69,13 +71,19 @@ export class ProcessChange {
     return this.#before && minus(this.residentBytes(), residentBytes(this.#before.process, this.#now.operation));
   }
 
-  /** Never negative: a counter that fell, if the kernel lets one fall, has not grown. */
+  /** Those that were there when it was sampled. */
+  threads(): ThreadChange[] {
+    const before = this.#before?.process;
+    return this.process
+      .record('task')
+      .map((tid) => this.process.thread(tid))
+      .filter(({ failure }) => !failure)
+      .map((thread) => new ThreadChange(thread, before?.sampledThread(thread.tid) ?? null, this.elapsedMs));
+  }
+
   #growth(counter: (process: Process) => Integer): Integer | null {
     const now = counter(this.process);
-    if (this.#before === null) return null;
-    const growth = minus(now, counter(this.#before.process));
-    if (growth < 0) return 0;
-    return growth;
+    return this.#before && growth(now, counter(this.#before.process));
   }
 }
 
@@ -88,8 +96,4 @@ export function endOf({ process, starttime }: ProcessSample): ProcessEnd | null 
 
 function residentBytes({ stat }: Process, { machine }: Operation): Integer {
   return typeof stat.rss === 'bigint' ? stat.rss * BigInt(machine.pageBytes) : stat.rss * machine.pageBytes;
-}
-
-function minus(a: Integer, b: Integer): Integer {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : BigInt(a) - BigInt(b);
 }

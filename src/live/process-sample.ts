@@ -12,7 +12,8 @@ export interface ProcessSample {
 }
 
 /**
- * Reads these files of a process, as far as the operation does not have them yet, and `stat` with them. If the start
+ * Reads these files of a process, as far as the operation does not have them yet, and `stat` with them, and that of
+ * its threads with `task`. If the start
  * time of the process that is watched is not known yet, throws if there is none.
  */
 export async function sampleProcess(
@@ -23,6 +24,11 @@ export async function sampleProcess(
 ): Promise<ProcessSample> {
   const process = operation.process(pid);
   await operation.load([process], ['stat', ...files]);
+  const threads = files.includes('task') && !process.failureOf('task') ? process.record('task') : [];
+  await operation.load(
+    threads.map((tid) => process.thread(tid)),
+    ['stat'],
+  );
   if (starttime !== null) return { operation, process, starttime };
   if (process.failure) throw noProcess(pid, process.failure);
   return { operation, process, starttime: process.stat.starttime };

@@ -78,6 +78,12 @@ export class Process extends Task<typeof files> {
     return remembered(this.#threads, tid, () => new Thread(this, tid));
   }
 
+  /** One of its threads, if its stat has been read. */
+  sampledThread(tid: number): Thread | undefined {
+    const thread = this.#threads?.get(tid);
+    return thread?.has('stat') ? thread : undefined;
+  }
+
   descriptor(fd: number): FileDescriptor {
     this.#descriptors ??= new Map();
     return remembered(this.#descriptors, fd, () => new FileDescriptor(this, fd));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { test } from 'node:test';
 import { Shell } from '../live/shell.ts';
 import { makeMount, statLine } from '../mount.ts';
@@ -54,6 +55,29 @@ test('only the files that are asked for are read, and what they do not say is nu
     data: { processStat: { threadCount: 1, readBytes: null } },
     extensions: { procfs: { nulls: [{ field: 'ProcessStatEvent.readBytes', reason: 'UNSUPPORTED', count: 1 }] } },
   });
+});
+
+test('each thread, what it used, and one that begins', limits, async (t) => {
+  const program = 'setTimeout(() => new (require("node:worker_threads").Worker)("for (;;);", { eval: true }), 300)';
+  const child = spawn(process.execPath, ['-e', program], { stdio: 'ignore' });
+  t.after(() => child.kill('SIGKILL'));
+  await using events = await watch(`subscription {
+    processStat(pid: ${child.pid}, intervalMs: 100) {
+      totalPercent threadCount
+      threads { thread { tid name } userPercent systemPercent totalPercent minorFaults majorFaults }
+    }
+  }`);
+  type Used = { thread: { tid: number }; totalPercent: number | null; minorFaults: number | null };
+  const next = async () => (await events.next())?.data?.processStat as { threads: Used[] };
+  const first = await next();
+  assert.ok(first.threads.some(({ thread }) => thread.tid === child.pid));
+  assert.ok(first.threads.every(({ totalPercent, minorFaults }) => totalPercent === null && minorFaults === null));
+  const early = new Set(first.threads.map(({ thread }) => thread.tid));
+  for (;;) {
+    const { threads } = await next();
+    assert.ok(threads.every(({ totalPercent }) => totalPercent !== null && totalPercent >= 0));
+    if (threads.some(({ thread, totalPercent }) => !early.has(thread.tid) && Number(totalPercent) > 50)) return;
+  }
 });
 
 for (const [situation, args, code] of [

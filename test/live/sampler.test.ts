@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Sampler, samplerOf } from '../../src/live/sampler.ts';
+import type { Wish } from '../../src/live/wishes.ts';
+import { openMachine } from '../../src/model/machine.ts';
+import type { Operation } from '../../src/model/operation.ts';
+import { settled } from './resources.ts';
+
+const machine = await openMachine('/proc');
+const sampler = samplerOf(machine);
+const { pid } = process;
+
+/** The samples that a watcher is given, until it has so many. */
+function watch(sampler: Sampler, intervalMs: number, wish: Wish, count: number): Promise<Operation[]> {
+  return new Promise((resolve, reject) => {
+    const samples: Operation[] = [];
+    const watching = sampler.watch(intervalMs, {
+      wish,
+      take: (sample) => {
+        samples.push(sample);
+        if (samples.length < count) return;
+        watching.stop();
+        resolve(samples);
+      },
+      fail: reject,
+    });
+  });
+}
+
+test('there is one sampler a mount', async () => {
+  assert.equal(samplerOf(machine), sampler);
+  assert.notEqual(samplerOf(await openMachine('/proc')), sampler);
+});
+
+test('who samples at the same time is given the same sample, with what each wants', async () => {
+  const [all, one, none] = await Promise.all([
+    watch(sampler, 50, { every: [] }, 3),
+    watch(sampler, 50, { one: { pid, files: ['status'] } }, 3),
+    watch(sampler, 100, {}, 2),
+  ]);
+  assert.deepEqual(new Set(all), new Set(one));
+  const sample = all[0] ?? assert.fail();
+  assert.ok(none.every((sample) => all.includes(sample)));
+  assert.ok(['stat', 'status'].every((name) => sample.process(pid).has(name)));
+  assert.deepEqual([sample.process(1).has('stat'), sample.process(1).has('status')], [true, false]);
+});
+
+test('a sample of one process says nothing of others, though those are sampled too', async () => {
+  const [all, one] = await Promise.all([
+    watch(sampler, 200, { every: [] }, 2),
+    watch(sampler, 50, { one: { pid, files: [] } }, 5),
+  ]);
+  const alone = one.find((sample) => !all.includes(sample)) ?? assert.fail();
+  assert.deepEqual([alone.hasSampled(pid), alone.hasSampled(1)], [true, false]);
+});
+
+test('once nobody watches, nothing is kept open', async () => {
+  await watch(sampler, 50, { every: [] }, 1);
+  const before = await settled(machine);
+  await Promise.all([
+    watch(sampler, 50, { every: ['status'] }, 3),
+    watch(sampler, 50, { one: { pid, files: ['statm'] } }, 2),
+  ]);
+  assert.deepEqual(await settled(machine), before);
+});

@@ -56,7 +56,7 @@ export class Feed implements AsyncIterableIterator<never, undefined, undefined> 
 
   #write(text: string): void {
     if (this.#isOver) return;
-    this.#socket.send(`${this.#prefix}${text}}`, () => this.#sent());
+    this.#socket.send(`${this.#prefix}${text}}`, (broken) => (broken ? void this.return() : this.#sent()));
   }
 
   #sent(): void {

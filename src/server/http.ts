@@ -1,4 +1,5 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Context } from '../builder.ts';
@@ -6,10 +7,19 @@ import type { Args } from '../execute.ts';
 import { boundedBodies } from './body.ts';
 import { withExtensions } from './documents.ts';
 import type { Engine } from './engine.ts';
+import type { Results } from './shared-subscription.ts';
+
+/** What yoga adds to the context of an operation. */
+interface ServerContext {
+  req: IncomingMessage;
+}
+
+/** A stream over which nothing passes for so long, or twice as long, is closed: there is a ping every 12 seconds. */
+const stalledMs = 15_000;
 
 /** GraphQL over HTTP, and subscriptions over Server-Sent Events. */
 export function graphqlOverHttp(engine: Engine, path: string): RequestListener {
-  return createYoga<object, Context>({
+  const yoga = createYoga<object, Context>({
     schema: engine.schema,
     graphqlEndpoint: path,
     context: () => engine.context(),
@@ -23,7 +33,16 @@ export function graphqlOverHttp(engine: Engine, path: string): RequestListener {
     graphiql: false,
     landingPage: false,
   });
+  return (request, response) => {
+    response.once('close', () => {
+      if (!response.writableFinished && request.listenerCount('error') > 0) request.emit('error', gone);
+    });
+    return yoga(request, response);
+  };
 }
+
+/** Yoga waits for room in a response even if that is closed, and would for ever: what it does hear is this. */
+const gone = new Error('the client has gone');
 
 /** The arguments' context is always the one made above, which yoga's types do not tell. */
 function executedBy(engine: Engine): Plugin<Context> {
@@ -34,9 +53,21 @@ function executedBy(engine: Engine): Plugin<Context> {
     onSubscribe: ({ setSubscribeFn }) =>
       setSubscribeFn(async (args) => {
         const result = await engine.results(args as Args);
-        return Symbol.asyncIterator in result ? result : withStatus(result);
+        if (!(Symbol.asyncIterator in result)) return withStatus(result);
+        return closedWhenStalled(result, (args.contextValue as ServerContext).req.socket); // yoga adds it
       }),
   };
+}
+
+/** Yoga takes all time limits off a connection before it streams: what asks for the first event sets one again. */
+function closedWhenStalled(results: Results, socket: Socket): Results {
+  const { next } = results;
+  return Object.assign(results, {
+    next: () => {
+      socket.setTimeout(stalledMs);
+      return next();
+    },
+  });
 }
 
 /** Yoga takes the status of the response from here, and does not send it on. */

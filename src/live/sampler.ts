@@ -66,9 +66,11 @@ export class Sampler {
 
   async #tick(due: readonly Watcher[]): Promise<void> {
     try {
-      const wishes = new Wishes(due.map(({ wish }) => wish));
+      this.#opened ??= openSampling(this.#machine.proc);
+      const files = await this.#opened;
+      const wishes = new Wishes(due.filter((watcher) => this.#watchers.has(watcher)).map(({ wish }) => wish));
       const at = performance.now();
-      const processes = wishes.isEmpty ? this.#processes.none : await this.#sample(wishes);
+      const processes = wishes.isEmpty ? this.#processes.none : await this.#sample(files, wishes);
       const process = (pid: number) => {
         const files = wishes.filesOf(pid);
         return processes.get(pid)?.copy((name) => files.includes(name));
@@ -82,9 +84,8 @@ export class Sampler {
     }
   }
 
-  async #sample(wishes: Wishes): Promise<Processes> {
-    this.#opened ??= openSampling(this.#machine.proc);
-    const files = await this.#opened;
+  /** What is wanted here is wanted by someone who still watches: it will be released. */
+  async #sample(files: SampledFiles, wishes: Wishes): Promise<Processes> {
     const all = new Wishes([...this.#watchers].map(({ wish }) => wish));
     const request = wishes.request(this.#before, all);
     const processes = this.#processes;

@@ -1,5 +1,15 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { textFrame } from './frame.ts';
 import type { Event, SharedSubscription } from './shared-subscription.ts';
+
+/** A WebSocket, and the connection below it. */
+export interface Wire {
+  socket: WebSocket;
+  connection: Duplex;
+}
+
+const closing = Buffer.from('}');
 
 type End = IteratorResult<never, undefined>;
 
@@ -9,18 +19,18 @@ type End = IteratorResult<never, undefined>;
  */
 export class Feed implements AsyncIterableIterator<never, undefined, undefined> {
   readonly #subscription: SharedSubscription;
-  readonly #socket: WebSocket;
-  readonly #prefix: string;
+  readonly #wire: Wire;
+  readonly #prefix: Buffer;
   readonly #end = Promise.withResolvers<End>();
   readonly #leave: () => void;
   #last: Event | null = null;
   #isSending = true; // until the protocol asks for the first
   #isOver = false;
 
-  constructor(subscription: SharedSubscription, socket: WebSocket, id: string) {
+  constructor(subscription: SharedSubscription, wire: Wire, id: string) {
     this.#subscription = subscription;
-    this.#socket = socket;
-    this.#prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    this.#wire = wire;
+    this.#prefix = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
     this.#leave = subscription.source.listen(() => this.#send());
   }
 
@@ -50,13 +60,16 @@ export class Feed implements AsyncIterableIterator<never, undefined, undefined> 
     this.#isSending = true;
     this.#last = event;
     const text = this.#subscription.text(event);
-    if (typeof text === 'string') this.#write(text);
-    else void text.then((text) => this.#write(text));
+    const take = (text: Buffer) => this.#subscription.turns.take(() => this.#write(text));
+    if (text instanceof Promise) void text.then(take);
+    else take(text);
   }
 
-  #write(text: string): void {
-    if (this.#isOver) return;
-    this.#socket.send(`${this.#prefix}${text}}`, (broken) => (broken ? void this.return() : this.#sent()));
+  /** Written straight to the connection, in one piece: half of what it takes to send it through ws. */
+  #write(text: Buffer): void {
+    const { socket, connection } = this.#wire;
+    if (this.#isOver || socket.readyState !== socket.OPEN) return;
+    connection.write(textFrame(this.#prefix, text, closing), (broken) => (broken ? void this.return() : this.#sent()));
   }
 
   #sent(): void {
@@ -67,7 +80,7 @@ export class Feed implements AsyncIterableIterator<never, undefined, undefined> 
   #finish(): void {
     const { source, failure } = this.#subscription;
     if (source.ending === undefined) return;
-    if (failure !== undefined) this.#write(JSON.stringify(failure));
+    if (failure !== undefined) this.#write(Buffer.from(JSON.stringify(failure)));
     void this.return();
   }
 }

@@ -3,6 +3,7 @@ import type { Subscription } from '../execute.ts';
 import { Reader } from '../live/reader.ts';
 import type { Source } from '../live/source.ts';
 import type { Tick } from '../live/tick.ts';
+import { Turns } from './turns.ts';
 
 /** What a source gives. */
 export type Event = Tick<unknown>;
@@ -19,10 +20,12 @@ export interface Presentation {
 /** A subscription, for all clients that ask for the same: an event is executed once, and made text once. */
 export class SharedSubscription {
   readonly source: Source<Event>;
+  /** In which clients are written to. */
+  readonly turns = new Turns();
   readonly #execute: Subscription['execute'];
   readonly #presentation: Presentation;
   readonly #results = new WeakMap<Event, Promise<ExecutionResult>>();
-  readonly #texts = new WeakMap<Event, Promise<string> | string>();
+  readonly #texts = new WeakMap<Event, Promise<Buffer> | Buffer>();
   #failure: ExecutionResult | undefined;
 
   constructor({ source, execute }: Subscription, presentation: Presentation) {
@@ -47,12 +50,12 @@ export class SharedSubscription {
     return result;
   }
 
-  /** The same as JSON: at once, if it was asked for before. */
-  text(event: Event): Promise<string> | string {
+  /** The same as JSON, in UTF-8: at once, if it was asked for before. */
+  text(event: Event): Promise<Buffer> | Buffer {
     let text = this.#texts.get(event);
     if (text === undefined) {
       text = this.result(event).then((result) => {
-        const json = JSON.stringify(result);
+        const json = Buffer.from(JSON.stringify(result));
         this.#texts.set(event, json);
         return json;
       });

@@ -4,7 +4,7 @@ import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Args } from '../execute.ts';
 import type { Engine } from './engine.ts';
-import { Feed } from './feed.ts';
+import { Feed, type Wire } from './feed.ts';
 import { limits } from './limits.ts';
 import { SharedSubscription } from './shared-subscription.ts';
 
@@ -13,14 +13,14 @@ const pingMs = 12_000;
 
 /** Who is to be sent the events of a subscription, and under which id. */
 interface Client {
-  socket: WebSocket;
+  wire: Wire;
   id: string;
 }
 
 /** GraphQL over WebSocket, in the protocol graphql-transport-ws. */
 export class WebSockets {
   readonly #engine: Engine;
-  readonly #protocol: Server<WebSocket>;
+  readonly #protocol: Server<Wire>;
   readonly #running = new Set<Promise<void>>();
   readonly #server = new WebSocketServer({
     noServer: true,
@@ -35,21 +35,21 @@ export class WebSockets {
       // Whatever is thrown here would close the socket, and every other subscription on it.
       onSubscribe: ({ extra }, id, params) => {
         const prepared = engine.prepare(params);
-        return 'args' in prepared ? Object.assign(prepared.args, { client: { socket: extra, id } }) : prepared;
+        return 'args' in prepared ? Object.assign(prepared.args, { client: { wire: extra, id } }) : prepared;
       },
       execute: (args) => engine.execute(args as Args), // the args of `prepare`
       subscribe: async (args) => {
         const { client, ...rest } = args as Args & { client: Client }; // what was returned above
         const subscription = await engine.subscribe(rest);
         if (!(subscription instanceof SharedSubscription)) return subscription;
-        return new Feed(subscription, client.socket, client.id);
+        return new Feed(subscription, client.wire, client.id);
       },
     });
   }
 
   /** Takes over the connection of an HTTP request that asks for an upgrade. */
   accept(request: IncomingMessage, connection: Duplex, head: Buffer): void {
-    this.#server.handleUpgrade(request, connection, head, (socket) => this.#serve(socket));
+    this.#server.handleUpgrade(request, connection, head, (socket) => this.#serve({ socket, connection }));
   }
 
   /** Lets running operations send what they have, and closes all sockets. */
@@ -66,7 +66,7 @@ export class WebSockets {
     for (const socket of this.#server.clients) socket.terminate();
   }
 
-  #serve(socket: WebSocket): void {
+  #serve({ socket, connection }: Wire): void {
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
@@ -75,7 +75,7 @@ export class WebSockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) => socket.on('message', (data) => this.#run(socket, take(String(data)))),
       },
-      socket,
+      { socket, connection },
     );
     const stopPings = keepAlive(socket);
     socket.on('error', () => {}); // ws has closed the socket by then, with the code that says why

@@ -59,6 +59,24 @@ test('a subscription, until its end', async () => {
   assert.deepEqual(await answers, [{ data: { words: 'one' } }, { data: { words: 'two' } }]);
 });
 
+test('events of every length that a frame tells in another way, beside what ws sends itself', async () => {
+  const { socket, ...raw } = await open();
+  raw.subscribe('a', toWords());
+  const words = await probe.nextWords();
+  const around = JSON.stringify(wordIs('a', '')).length;
+  for (const length of [125, 126, 65_535, 65_536].map((length) => length - around)) {
+    const word = 'é'.repeat(10) + 'x'.repeat(length - 20);
+    words.say(word);
+    raw.subscribe(`query ${length}`, '{ hello }');
+    const messages = [await raw.next(), await raw.next(), await raw.next()];
+    assert.deepEqual(
+      messages.filter(({ id }) => id === 'a'),
+      [wordIs('a', word)],
+    );
+  }
+  socket.terminate();
+});
+
 test('a client that completes stops that source, and no other', async () => {
   const { socket, ...raw } = await open();
   raw.subscribe('a', toWords());

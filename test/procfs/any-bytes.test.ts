@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { parseConnector } from '../../src/procfs/connector.ts';
 import { ProcfsError } from '../../src/procfs/error.ts';
 import { parseAccounts } from '../../src/procfs/etc/accounts.ts';
 import { parseLoadavg } from '../../src/procfs/loadavg.ts';
@@ -82,6 +83,10 @@ const parsers: [(bytes: Buffer) => unknown, string][] = [
   [parseBootId, '0d1899ae-6e00-47a7-9255-aacbdedff347\n'],
   [parseCgroup, '2:cpu,cpuacct:/docker/35d4 (deleted)\n0::/user.slice\n'],
   [parseCmdline, 'sh\0-c\0\0'],
+  [
+    parseConnector,
+    'L\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\x28\0\0\0\0\x02\0\0\x01\0\0\0\x9f\x53\xcd\x23\xcf\x02\0\0\xd7\x3d\0\0\xd7\x3d\0\0renamed\0\0\0\0\0\0\0\0\0',
+  ],
   [parseEnviron, 'A=1\0NOEQ\0=x\0'],
   [parseFdinfo, 'pos:\t0\nflags:\t02004002\nmnt_id:\t16\nino:\t1053\ninotify wd:c ino:9e7e\ntfd: 8\n'],
   [parseIo, 'rchar: 15\nwchar: 14\nsyscr: 2\nsyscw: 5\nread_bytes: 0\nwrite_bytes: 4\ncancelled_write_bytes: 8\n'],

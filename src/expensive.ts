@@ -19,6 +19,6 @@ export function refuseExpensiveOfAll(info: GraphQLResolveInfo, narrowed: Narrowe
   if (narrowed.first != null || isFiltered) return;
   const field = expensiveBelow(info);
   if (field === undefined) return;
-  const remedy = 'where' in narrowed ? `${remedies.where}, or ${remedies.first}` : remedies.first;
-  throw badInput(`${field} is expensive, and not read of all processes: ${remedy}`);
+  const remedy = (['where', 'first'] as const).filter((key) => key in narrowed).map((key) => remedies[key]);
+  throw badInput(`${field} is expensive, and not read of all processes: ${remedy.join(', or ')}`);
 }

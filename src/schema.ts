@@ -38,6 +38,7 @@ import './graph/path.ts';
 import './graph/personality.ts';
 import './graph/posix-timer.ts';
 import './graph/pressure.ts';
+import './graph/process-events.ts';
 import './graph/process-family.ts';
 import './graph/process-stat.ts';
 import './graph/process-state.ts';

@@ -1,12 +1,22 @@
 import { builder } from '../builder.ts';
+import { processEventSource, type SourceChoice } from '../live/process-event-source.ts';
 import { hidePid, hidePidModes, ownProcess, ownStatus, setting } from '../model/self.ts';
 import { AccountRef } from './account.ts';
 import { CapabilitySet } from './capability.ts';
 import { ProcessRef } from './process.ts';
+import { ProcessEventSource } from './process-event.ts';
 
 const HidePid = builder.enumType('HidePid', {
   description: 'Whose processes a procfs mount shows to those who may not trace them.',
   values: hidePidModes,
+});
+
+const SourceChoiceRef = builder.objectRef<SourceChoice>('ProcessEventSourceChoice').implement({
+  description: 'Where the events of processes come from, and why.',
+  fields: (t) => ({
+    source: t.expose('source', { type: ProcessEventSource, description: 'Where from.' }),
+    reason: t.exposeString('reason', { description: 'Why, in a sentence for people.' }),
+  }),
 });
 
 const Self = builder.objectRef<object>('Self').implement({
@@ -48,6 +58,12 @@ const Self = builder.objectRef<object>('Self').implement({
       nullable: true,
       description: 'Mount option hidepid. Null for a tree that is no mounted procfs. Source: /proc/self/mountinfo.',
       resolve: (_, __, { operation }) => hidePid(operation.machine.proc),
+    }),
+    processEventSource: t.field({
+      type: SourceChoiceRef,
+      description:
+        'Where `Subscription.processEvents` has its events from: the kernel, if it tells this server. It is asked the first time.',
+      resolve: (_, __, { operation }) => processEventSource(operation.machine),
     }),
     kptrRestrict: t.int({
       nullable: true,

@@ -31,7 +31,7 @@ export function cpuUsage(operation: Operation, process: Process, overMs: number)
 }
 
 /** The same of two samples: a process that was not there in the one before has used all that it used since. */
-export function cpuPercent(now: Operation, process: Process, before: Operation): number {
+function cpuPercent(now: Operation, process: Process, before: Operation): number {
   const earlier = before.sampled(process.pid);
   const start = earlier && isSame(earlier, process) ? earlier.stat : null;
   return percent(now.machine, start, process.stat, now.at - before.at);

@@ -9,7 +9,7 @@ interface Entry<E> {
 }
 
 /** What a reader missed that was too slow. */
-export interface Missed {
+interface Missed {
   events: number;
   bytes: number;
 }

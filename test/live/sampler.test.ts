@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { type Sampler, samplerOf } from '../../src/live/sampler.ts';
 import type { Wish } from '../../src/live/wishes.ts';
@@ -62,4 +64,35 @@ test('once nobody watches, nothing is kept open', async () => {
     watch(sampler, 50, { one: { pid, files: ['statm'] } }, 2),
   ]);
   assert.deepEqual(await settled(machine), before);
+});
+
+test('with few descriptors, samples keep few files open, and say the same', { timeout: 30_000 }, async () => {
+  const module = (path: string) => JSON.stringify(new URL(path, import.meta.url));
+  const program = `(async () => {
+    const { openMachine } = await import(${module('../../src/model/machine.ts')});
+    const { samplerOf } = await import(${module('../../src/live/sampler.ts')});
+    const { readdirSync } = await import('node:fs');
+    const before = readdirSync('/proc/self/fd').length;
+    let count = 0;
+    samplerOf(await openMachine('/proc')).watch(50, {
+      wish: { every: ['status', 'statm', 'limits'] },
+      take: (_, { all }) => {
+        if (++count < 3) return;
+        const isRead = (process) => process.failure || process.has('limits');
+        console.log(JSON.stringify([readdirSync('/proc/self/fd').length - before, all.length, all.every(isRead)]));
+        process.exit();
+      },
+      fail: (error) => { throw error; },
+    });
+  })()`;
+  const limited = async (descriptors: number): Promise<[number, number, boolean]> => {
+    const command = ['ulimit -n "$0" && exec "$@"', String(descriptors), process.execPath, '-e', program];
+    const child = spawn('sh', ['-c', ...command], { stdio: ['ignore', 'pipe', 'inherit'] });
+    return JSON.parse(await text(child.stdout));
+  };
+  const reserved = 512;
+  const [few, count, isRead] = await limited(reserved + 40);
+  assert.ok(count > 1 && isRead);
+  const [none] = await limited(reserved);
+  assert.equal(few - none, 20, 'half of what is not reserved');
 });

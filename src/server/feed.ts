@@ -9,8 +9,6 @@ export interface Wire {
   connection: Duplex;
 }
 
-const closing = Buffer.from('}');
-
 type End = IteratorResult<never, undefined>;
 
 /**
@@ -20,7 +18,8 @@ type End = IteratorResult<never, undefined>;
 export class Feed implements AsyncIterableIterator<never, undefined, undefined> {
   readonly #subscription: SharedSubscription;
   readonly #wire: Wire;
-  readonly #prefix: Buffer;
+  /** A string: a few bytes of a Buffer, kept for long, would keep all 8 KB of its pool. */
+  readonly #prefix: string;
   readonly #end = Promise.withResolvers<End>();
   readonly #leave: () => void;
   #last: Event | null = null;
@@ -30,7 +29,7 @@ export class Feed implements AsyncIterableIterator<never, undefined, undefined> 
   constructor(subscription: SharedSubscription, wire: Wire, id: string) {
     this.#subscription = subscription;
     this.#wire = wire;
-    this.#prefix = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+    this.#prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     this.#leave = subscription.source.listen(() => this.#send());
   }
 
@@ -69,7 +68,7 @@ export class Feed implements AsyncIterableIterator<never, undefined, undefined> 
   #write(text: Buffer): void {
     const { socket, connection } = this.#wire;
     if (this.#isOver || socket.readyState !== socket.OPEN) return;
-    connection.write(textFrame(this.#prefix, text, closing), (broken) => (broken ? void this.return() : this.#sent()));
+    connection.write(textFrame(this.#prefix, text, '}'), (broken) => (broken ? void this.return() : this.#sent()));
   }
 
   #sent(): void {

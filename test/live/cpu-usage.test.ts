@@ -51,28 +51,26 @@ test('the busiest come first, if that is the order', async (t) => {
   assert.ok(nodes.slice(0, 8).some((node) => node.pid === pid));
 });
 
-test('a process that ends meanwhile: null, with the reason', async (t) => {
+test('a process that ends meanwhile: it is not known', async (t) => {
   const pid = await busy(t);
-  const answer = ask(usageQuery(pid, 400), { machine });
-  while (!(await sampled(pid)).process.has('stat'));
-  setTimeout(() => process.kill(pid, 'SIGKILL'), 100);
-  const { data, extensions } = await answer;
-  assert.deepEqual(data, { process: { cpu: { usage: null } } });
-  assert.partialDeepStrictEqual(extensions, { procfs: { nulls: [{ field: 'Cpu.usage', reason: 'NOT_FOUND' }] } });
+  const { operation, process: first } = await sampled(pid);
+  const usage = cpuUsage(operation, first, 300);
+  process.kill(pid, 'SIGKILL');
+  await assert.rejects(async () => usage, { name: 'ProcfsError', reason: 'NOT_FOUND' });
 });
 
 test('a sampler that runs at about such an interval makes the wait needless; at another, it does not', async (t) => {
   const pid = await busy(t);
   let count = 0;
-  const twice = Promise.withResolvers<void>();
+  const thrice = Promise.withResolvers<void>();
   const { stop } = samplerOf(machine).watch(400, {
     wish: { every: [] },
     take: () => {
-      if (++count === 2) twice.resolve();
+      if (++count === 3) thrice.resolve();
     },
-    fail: twice.reject,
+    fail: thrice.reject,
   });
-  await twice.promise;
+  await thrice.promise;
   const { operation, process } = await sampled(pid);
   const usage = cpuUsage(operation, process, 500);
   assert.ok(typeof usage === 'number' && usage > 0 && usage <= 110, `${usage}`);

@@ -28,6 +28,7 @@ const subscriptions = {
   processStat: `processStat(pid: ${process.pid}, intervalMs: 50) { totalPercent readBytes }`,
   processTable: 'processTable(intervalMs: 50) { rows { id pid cpu { usage } } left }',
   systemStat: 'systemStat(intervalMs: 50) { cpu { busyPercent } }',
+  processEvents: 'processEvents { source events { kind pid } missedEvents }',
   fdLines: `fdLines(pid: ${process.pid}, fd: ${log}, last: 1) { lines { text } event }`,
 };
 

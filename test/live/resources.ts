@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import type { Machine } from '../../src/model/machine.ts';
 
@@ -17,5 +18,18 @@ export async function settled({ proc }: Machine): Promise<ReturnType<typeof reso
     const now = resources();
     if (JSON.stringify(now) === last) return now;
     last = JSON.stringify(now);
+  }
+}
+
+/** Waits until this process holds no more than it did: what threads are about to give back takes a moment. */
+export async function returnsTo(before: ReturnType<typeof resources>, { proc }: Machine): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  for (;;) {
+    const { descriptors, threads, others } = resources();
+    const isBack =
+      descriptors <= before.descriptors && threads <= before.threads && others.length <= before.others.length;
+    if (isBack) return;
+    if (performance.now() > deadline) return assert.deepEqual({ descriptors, threads, others }, before);
+    await proc.read('uptime');
   }
 }

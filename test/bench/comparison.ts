@@ -1,61 +1,86 @@
 import { spawnSync } from 'node:child_process';
 
-/** Something that procql does, and a program that people use for the same. */
+/** Something that procql does, and what people use for the same, or how they would build it. */
 export interface Comparison {
   name: string;
+  /** Programs that must be installed for it. */
+  programs: readonly string[];
+  /** Runs that come first and do not count. */
+  warmUps: number;
+  countedRuns: number;
+  /** Measures all sides one right after the other, as often as asked: only what runs side by side can be compared. */
+  runs: (progress: Progress) => AsyncGenerator<readonly Measured[]>;
+}
+
+export type Progress = (line: string) => void;
+
+/** One figure, and what it is held against. */
+export interface Row {
   /** What is measured, in words. */
   what: string;
-  /** The most that procql may take, as a share of what the peer takes. */
-  atMost: number;
-  /** The peer's program. */
+  unit: string;
+  /** Who or what does the same, in words. */
   peer: string;
-  /** Measures both, one right after the other, as often as asked: only what runs side by side can be compared. */
-  runs: () => AsyncGenerator<Run>;
+  /** The most that procql may take: a share of what the peer takes, or an amount. Null where nothing is asked. */
+  atMost: { share: number } | { amount: number } | null;
 }
 
-interface Run {
-  procqlMs: number;
-  peerMs: number;
+/** What a run found for a row. */
+export interface Measured {
+  row: Row;
+  procql: number;
+  peer: number;
 }
 
-/** A line of the table. */
-export interface Result {
+/** A line of the table: medians of all runs. */
+export interface Result extends Measured {
   name: string;
-  what: string;
-  procqlMs: number;
-  peerMs: number;
   ratio: number;
-  /** Smallest and largest ratio of all runs. */
-  ratios: readonly [number, number];
-  atMost: number;
-  met: boolean;
+  /** Smallest and largest of all runs: of the ratio, or where the bound is an amount, of procql's figure. */
+  spread: readonly [number, number];
+  /** Null where nothing is asked. */
+  met: boolean | null;
 }
 
-/** A server is measured as it is after a while, when its code has been compiled. */
-const warmUps = 12;
-const countedRuns = 9;
-
-/** Null if the peer is not installed. */
-export async function compare(comparison: Comparison, progress: (line: string) => void): Promise<Result | null> {
-  const { name, what, peer, atMost } = comparison;
-  if (spawnSync('which', [peer]).status !== 0) return null;
-  const runs: Run[] = [];
-  for await (const run of comparison.runs()) {
+/** Null if a program that it takes is not installed. */
+export async function compare(comparison: Comparison, progress: Progress): Promise<Result[] | null> {
+  const { name, programs, warmUps, countedRuns } = comparison;
+  if (programs.some((program) => spawnSync('which', [program]).status !== 0)) return null;
+  const all = warmUps + countedRuns;
+  const runs: (readonly Measured[])[] = [];
+  const within = (line: string) => progress(`${name}: run ${runs.length + 1} of ${all}: ${line}`);
+  for await (const run of comparison.runs(within)) {
     runs.push(run);
-    progress(`${name}: run ${runs.length} of ${warmUps + countedRuns}`);
-    if (runs.length === warmUps + countedRuns) break;
+    progress(`${name}: ${runs.length} of ${all} runs`);
+    if (runs.length === all) break;
   }
-  const counted = runs.slice(warmUps);
-  const ratios = counted.map(({ procqlMs, peerMs }) => procqlMs / peerMs);
-  const procqlMs = median(counted.map(({ procqlMs }) => procqlMs));
-  const peerMs = median(counted.map(({ peerMs }) => peerMs));
-  const ratio = median(ratios);
-  const spread = [Math.min(...ratios), Math.max(...ratios)] as const;
-  return { name, what, procqlMs, peerMs, ratio, ratios: spread, atMost, met: ratio <= atMost };
+  const byRow = Map.groupBy(runs.slice(warmUps).flat(), ({ row }) => row);
+  return [...byRow].map(([row, measured]) => result(name, row, measured));
+}
+
+function result(name: string, row: Row, measured: readonly Measured[]): Result {
+  const { atMost } = row;
+  const own = measured.map(({ procql }) => procql);
+  const ratios = measured.map(({ procql, peer }) => procql / peer);
+  const held = atMost !== null && 'amount' in atMost ? own : ratios;
+  return {
+    name,
+    row,
+    procql: median(own),
+    peer: median(measured.map(({ peer }) => peer)),
+    ratio: median(ratios),
+    spread: [Math.min(...held), Math.max(...held)],
+    met: atMost && median(held) <= ('amount' in atMost ? atMost.amount : atMost.share),
+  };
+}
+
+/** The value that a share of all values is not above, such as 0.5 for the median. */
+export function percentile(values: readonly number[], share: number): number {
+  const value = values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1];
+  if (value === undefined) throw new Error('nothing was measured');
+  return value;
 }
 
 function median(values: readonly number[]): number {
-  const middle = values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-  if (middle === undefined) throw new Error('nothing was measured');
-  return middle;
+  return percentile(values, 0.5);
 }

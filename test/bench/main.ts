@@ -1,10 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import { compare, type Result } from './comparison.ts';
+import { type Comparison, compare, type Result, type Row } from './comparison.ts';
+import { fanOut } from './fan-out.ts';
+import { line } from './line.ts';
+import { lines } from './lines.ts';
 import { processes } from './processes.ts';
+import { table } from './table.ts';
 
 /** `npm run bench [NAME ...]`: the figures of the README, on this machine. Prints a table; the same goes to bench.json. */
 
-const comparisons = [processes];
+const comparisons: Comparison[] = [processes, table, fanOut(1000), fanOut(5000), line, lines];
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !comparisons.some((comparison) => comparison.name === name));
 if (unknown !== undefined) {
@@ -15,26 +19,39 @@ if (unknown !== undefined) {
 const results: Result[] = [];
 for (const comparison of comparisons) {
   if (names.length > 0 && !names.includes(comparison.name)) continue;
-  const result = await compare(comparison, (line) => process.stderr.write(`\r${line}`));
+  const found = await compare(comparison, (line) => process.stderr.write(`\r\x1b[K${line}`));
   process.stderr.write('\n');
-  if (result === null)
-    print(`${comparison.name}: ${comparison.peer} is not installed, so there is nothing to compare with`);
-  else results.push(result);
+  if (found === null) print(`${comparison.name}: takes ${comparison.programs.join(', ')}, which are not all installed`);
+  else results.push(...found);
 }
 
-print('| name | procql, ms | peer, ms | ratio | of all runs | at most | |');
-print('|---|---|---|---|---|---|---|');
-for (const { name, procqlMs, peerMs, ratio, ratios, atMost, met } of results) {
+print('| name | what | procql | peer | | ratio | of all runs | at most | |');
+print('|---|---|---|---|---|---|---|---|---|');
+for (const { name, row, procql, peer, ratio, spread, met } of results) {
+  const { what, unit } = row;
   const cells = [
-    procqlMs.toFixed(1),
-    peerMs.toFixed(1),
-    ratio.toFixed(2),
-    ratios.map((r) => r.toFixed(2)).join(' to '),
+    name,
+    what,
+    `${number(procql)} ${unit}`,
+    row.peer,
+    `${number(peer)} ${unit}`,
+    number(ratio),
+    spread.map(number).join(' to '),
+    bound(row),
+    met === null ? '' : met ? 'met' : 'missed',
   ];
-  print(`| ${name} | ${cells.join(' | ')} | ${atMost} | ${met ? 'met' : 'missed'} |`);
+  print(`| ${cells.join(' | ')} |`);
 }
-for (const { name, what } of results) print(`\n${name}: ${what}`);
 writeFileSync('bench.json', `${JSON.stringify(results, null, 2)}\n`);
+
+function bound({ atMost, unit }: Row): string {
+  if (atMost === null) return '';
+  return 'amount' in atMost ? `${atMost.amount} ${unit}` : String(atMost.share);
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 3 });
+}
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -3,14 +3,25 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** A server of its own process, as users run it: at a free port, ended when disposed of. */
-export async function serving(): Promise<AsyncDisposable & { url: string }> {
-  const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+export interface Serving extends AsyncDisposable {
+  pid: number;
+  url: string;
+}
+
+/** procql in a process of its own, as users run it: at a free port, ended when disposed of. */
+export function serving(): Promise<Serving> {
+  return servingBy('../../src/main.ts', 'serve', '--port', '0');
+}
+
+/** The same of any script that prints its address as its first line. */
+export async function servingBy(script: string, ...args: string[]): Promise<Serving> {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(createInterface(child.stdout), 'line');
   const [url] = /http:\S+/.exec(line) ?? [];
-  if (url === undefined) throw new Error(`the server did not start: ${line}`);
+  if (url === undefined || child.pid === undefined) throw new Error(`the server did not start: ${line}`);
   return {
+    pid: child.pid,
     url,
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM');

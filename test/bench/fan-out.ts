@@ -1,0 +1,98 @@
+import type { Comparison, Progress, Row } from './comparison.ts';
+import { cpuMs, residentBytes } from './cpu.ts';
+import { type Serving, serving, servingBy } from './serving.ts';
+import { subscribers } from './subscribers.ts';
+
+/** Seconds that the first events are let pass, and that are then measured. */
+const settleTicks = 3;
+const measuredTicks = 5;
+
+/** A server is measured as it is after a while, when its code has been compiled: so many events of 50 ms come first. */
+const fewSubscribers = 20;
+const fewTicks = 80;
+
+const operation = (intervalMs: number) => `subscription {
+  processStat(pid: ${process.pid}, intervalMs: ${intervalMs}) {
+    elapsedMs userPercent systemPercent totalPercent minorFaults majorFaults readBytes writtenBytes readCharacters
+    writtenCharacters voluntaryContextSwitches involuntaryContextSwitches threadCount residentBytesChange
+    process {
+      id pid name state residentBytes virtualBytes startedAt
+      cpu { totalSeconds userSeconds systemSeconds childrenUserSeconds childrenSystemSeconds }
+      stat {
+        ppid nice priority processor processGroup session minorFaults majorFaults childrenMinorFaults childrenMajorFaults
+        userTicks systemTicks startTicks schedulingPolicyNumber flagBits
+      }
+      status {
+        umask hugePageBytes codeBytes dataBytes stackBytes libraryBytes lockedBytes pinnedBytes pageTableBytes swapBytes
+        peakResidentBytes peakVirtualBytes residentAnonymousBytes residentFileBytes residentSharedMemoryBytes
+        allowedCpus queuedSignals queuedSignalLimit userIds { real effective saved } groupIds { real effective saved }
+      }
+      io { readCalls readCallBytes storageReadBytes storageWriteBytes cancelledWriteBytes writeCalls writeCallBytes }
+    }
+  }
+}`;
+
+/** A number of WebSocket subscribers to one operation, an event a second. */
+export function fanOut(count: number): Comparison {
+  const event = `server CPU a delivered event, ${count} subscribers to one operation`;
+  const execution = 'executed for each by graphql-yoga, graphql-ws';
+  const againstExecution: Row = { what: event, unit: 'µs', peer: execution, atMost: { share: 0.2 } };
+  const againstFrames: Row = { what: event, unit: 'µs', peer: 'writing ready-made frames', atMost: { share: 1.25 } };
+  const memory: Row = { what: `memory a subscriber, of ${count}`, unit: 'KB', peer: execution, atMost: { amount: 20 } };
+  return {
+    name: `fan-out-${count}`,
+    programs: [],
+    warmUps: 0,
+    countedRuns: 5,
+    async *runs(progress) {
+      for (;;) {
+        const procql = await fan(
+          () => serving(),
+          count,
+          (line) => progress(`procql: ${line}`),
+        );
+        const perSubscriber = () => warm(servingBy('per-subscriber-child.ts'));
+        const executed = await fan(perSubscriber, count, (line) => progress(`each executed: ${line}`));
+        const readyMade = () => servingBy('frames-child.ts', String(procql.eventBytes));
+        const frames = await fan(readyMade, count, (line) => progress(`ready-made frames: ${line}`));
+        yield [
+          { row: againstExecution, procql: procql.cpuUs, peer: executed.cpuUs },
+          { row: againstFrames, procql: procql.cpuUs, peer: frames.cpuUs },
+          { row: memory, procql: procql.memoryKb, peer: executed.memoryKb },
+        ];
+      }
+    },
+  };
+}
+
+interface Fanned {
+  /** CPU time of the server, microseconds an event. */
+  cpuUs: number;
+  /** By how much the server has grown, KB a subscriber. */
+  memoryKb: number;
+  eventBytes: number;
+}
+
+async function warm(starting: Promise<Serving>): Promise<Serving> {
+  const server = await starting;
+  await using few = await subscribers(server.url, fewSubscribers, operation(50));
+  await few.delivered(fewSubscribers * fewTicks);
+  return server;
+}
+
+/** Starts a server, and measures some seconds of it with all subscribers. */
+async function fan(start: () => Promise<Serving>, count: number, progress: Progress): Promise<Fanned> {
+  progress('starting');
+  await using server = await start();
+  const memoryBefore = residentBytes(server.pid);
+  progress('subscribing');
+  await using all = await subscribers(server.url, count, operation(1000));
+  progress('measuring');
+  const before = await all.delivered(count * settleTicks);
+  const cpuBefore = cpuMs(server.pid);
+  const after = await all.delivered(count * measuredTicks);
+  const cpuUs = ((cpuMs(server.pid) - cpuBefore) * 1000) / (after.events - before.events);
+  const memoryKb = (residentBytes(server.pid) - memoryBefore) / 1000 / count;
+  const eventBytes = Math.round((after.bytes - before.bytes) / (after.events - before.events));
+  return { cpuUs, memoryKb, eventBytes };
+}

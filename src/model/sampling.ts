@@ -4,6 +4,7 @@ import { procMagic } from '../procfs/file-systems.ts';
 import { parseLimits } from '../procfs/pid/limits.ts';
 import type { Proc } from '../procfs/proc.ts';
 import type { SampledFiles } from '../procfs/sampled-files.ts';
+import { initialNamespaces, ownNamespace } from './initial-namespaces.ts';
 import { hidePid } from './self.ts';
 
 /** Descriptors that samples leave to everything else. */
@@ -15,9 +16,14 @@ const reserved = 512;
  */
 export async function openSampling(proc: Proc): Promise<SampledFiles> {
   const magic = (await proc.read('', Op.fileSystem)).readBigUInt64LE();
-  if (magic !== procMagic) return proc.sampled({ mostHeld: 0, isComplete: false });
-  const [mostHeld, hides] = await Promise.all([share(proc), hidePid(proc).catch(nullIfUnsaid)]);
-  return proc.sampled({ mostHeld, isComplete: hides === 'OFF' });
+  if (magic !== procMagic) return proc.sampled({ mostHeld: 0, isComplete: false, isWhole: false });
+  const [mostHeld, hides, namespace] = await Promise.all([
+    share(proc),
+    hidePid(proc).catch(nullIfUnsaid),
+    ownNamespace(proc, 'pid'),
+  ]);
+  const isComplete = hides === 'OFF';
+  return proc.sampled({ mostHeld, isComplete, isWhole: isComplete && namespace === initialNamespaces.pid });
 }
 
 /** The mount need not show the server itself: then nothing is known of its limit. */

@@ -1,34 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Status } from './batch.ts';
 import { failure } from './failure.ts';
 import { HeldFile, type Holding } from './held-file.ts';
 import { Pile } from './pile.ts';
+import { ProcessList } from './process-list.ts';
 import type { FileNames, SampleAnswer, SampleRequest, SamplingSetup } from './sampling.ts';
 
 /** A thread that reads the same files again and again, and answers with those that say something else than before. */
 
 Error.stackTraceLimit = 0;
-const { mount, mostHeld, isComplete }: SamplingSetup = workerData;
+const { mostHeld, ...listed }: SamplingSetup = workerData;
+const { mount } = listed;
 const holding: Holding = { scratch: Buffer.alloc(65_536), room: mostHeld };
 const held = new Map<number, Map<string, HeldFile>>();
-let forks: string | undefined;
-let listed = new Set<number>();
-
-/** To list 2,000 processes takes as long as to read 300 of them: done again only if anything was forked. */
-function list(gone: number[]): Iterable<number> {
-  const now = isComplete ? /\nprocesses (\d+)/.exec(readFileSync(`${mount}/stat`, 'latin1'))?.[1] : undefined;
-  const isSame = now !== undefined && now === forks;
-  forks = now;
-  if (isSame) return listed;
-  const names = readdirSync(mount).filter((name) => /^[1-9]\d*$/.test(name));
-  listed = new Set(names.map(Number));
-  for (const pid of [...held.keys()].filter((pid) => !listed.has(pid))) {
-    gone.push(pid);
-    dropAll(pid);
-  }
-  return listed;
-}
+const list = new ProcessList(listed);
 
 function drop(pid: number, names: Iterable<string>): void {
   const files = held.get(pid);
@@ -47,7 +32,6 @@ function dropAll(pid: number): void {
 function release({ every, some }: SampleRequest['released']): void {
   for (const [pid, names] of some) drop(pid, names);
   if (every.length > 0) for (const pid of [...held.keys()]) drop(pid, every);
-  if (held.size === 0) forks = undefined;
 }
 
 /** Another file may be missing of a process that is there. */
@@ -75,7 +59,7 @@ function sample({ every, some, released }: SampleRequest): SampleAnswer {
       if (!file.read(holding)) continue;
       if (isGone(name, file.status)) {
         gone.push(pid);
-        listed.delete(pid);
+        list.delete(pid);
         return dropAll(pid);
       }
       const bytes = file.status === Status.ok ? file.last : Buffer.alloc(0);
@@ -83,7 +67,13 @@ function sample({ every, some, released }: SampleRequest): SampleAnswer {
       pile.append(bytes);
     }
   };
-  if (every.length > 0) for (const pid of list(gone)) read(pid, every);
+  if (every.length > 0) {
+    for (const pid of list.pids) read(pid, every);
+    const { added, removed } = list.refresh();
+    for (const pid of removed) dropAll(pid);
+    gone.push(...removed);
+    for (const pid of added) read(pid, every);
+  }
   for (const [pid, names] of some) read(pid, names);
   return { changes, bytes: pile.bytes, gone };
 }

@@ -1,10 +1,9 @@
+import type { ListedMount } from './process-list.ts';
+
 /** What the sampling thread is told when it starts. */
-export interface SamplingSetup {
-  mount: string;
+export interface SamplingSetup extends ListedMount {
   /** How many descriptors it may keep open. */
   mostHeld: number;
-  /** Whoever is forked appears in this mount: as long as nobody is, the list of processes grows no longer. */
-  isComplete: boolean;
 }
 
 /** Names of files below a process's directory, `stat` the first of them: it tells whether the process is there. */

@@ -32,9 +32,13 @@ async function sampleWith(files: SampledFiles, request: SampleRequest, pid: numb
   }
 }
 
-for (const mostHeld of [0, 2, 10_000]) {
+for (const [mostHeld, listed] of [
+  [0, { isComplete: false, isWhole: false }],
+  [2, { isComplete: true, isWhole: false }],
+  [10_000, { isComplete: true, isWhole: true }],
+] as const) {
   test(`every process, with ${mostHeld} descriptors: all at first, then what is new, and who is gone`, async (t) => {
-    const files = proc.sampled({ mostHeld, isComplete: true });
+    const files = proc.sampled({ mostHeld, ...listed });
     const first = await files.sample(every('stat', 'status'));
     assert.deepEqual(filesOf(first, process.pid), ['stat', 'status']);
     const { pid, child } = await sleeper(t);
@@ -50,7 +54,7 @@ for (const mostHeld of [0, 2, 10_000]) {
 
 test('a single process, and a file of it that nobody wants any more', async (t) => {
   const { pid } = await sleeper(t);
-  const files = proc.sampled({ mostHeld: 10, isComplete: true });
+  const files = proc.sampled({ mostHeld: 10, isComplete: true, isWhole: false });
   assert.deepEqual(filesOf(await files.sample(one(pid, 'stat', 'status')), pid), ['stat', 'status']);
   const released = { every: [], some: [[pid, ['status']] as const] };
   await files.sample({ ...one(pid, 'stat'), released });
@@ -62,13 +66,13 @@ test('a single process, and a file of it that nobody wants any more', async (t) 
 });
 
 test('no such process', async () => {
-  const files = proc.sampled({ mostHeld: 10, isComplete: true });
+  const files = proc.sampled({ mostHeld: 10, isComplete: true, isWhole: false });
   assert.deepEqual(await files.sample(one(99_999_999, 'stat')), { changes: [], gone: [99_999_999] });
 });
 
 test('a file that a process does not have says so, as long as the process is there', async () => {
   const mount = await makeMount({ '7/stat': statLine(7) });
-  const files = new Proc(mount).sampled({ mostHeld: 0, isComplete: false });
+  const files = new Proc(mount).sampled({ mostHeld: 0, isComplete: false, isWhole: false });
   const { changes, gone } = await files.sample(every('stat', 'status'));
   assert.deepEqual(gone, []);
   assert.deepEqual(filesOf({ changes, gone }, 7), ['stat', 'status']);

@@ -54,7 +54,7 @@ class ConnectorFeed {
   async #start(): Promise<{ stop: () => void }> {
     const thread = await ConnectorThread.start();
     void this.#run(thread);
-    return { stop: () => thread.stop() };
+    return { stop: () => void thread.stop() };
   }
 
   async #run(thread: ConnectorThread): Promise<void> {
@@ -67,7 +67,7 @@ class ConnectorFeed {
         await Promise.all([...this.#hearers].map((hearer) => give(hearer, events)));
       }
     } catch (error) {
-      thread.stop();
+      void thread.stop();
       for (const hearer of [...this.#hearers]) hearer.fail(error);
     }
   }

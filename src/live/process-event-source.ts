@@ -22,7 +22,8 @@ async function choose(machine: Machine): Promise<SourceChoice> {
   const obstacle = await connectorObstacle(machine.proc);
   if (obstacle !== null) return { source: 'SAMPLED', reason: sentence(obstacle) };
   try {
-    (await ConnectorThread.start()).stop();
+    const thread = await ConnectorThread.start();
+    await thread.stop();
     return { source: 'CONNECTOR', reason: 'The kernel tells this server what happens to processes.' };
   } catch (error) {
     if (!(error instanceof ProcfsError)) throw error;

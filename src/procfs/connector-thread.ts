@@ -21,6 +21,7 @@ export class ConnectorThread {
   readonly #worker: Worker;
   readonly #wake: number;
   readonly #loss = new ConnectorLoss();
+  readonly #ended: Promise<void>;
   #isOver = false;
 
   /** The kernel tells of all that happens from then on. Throws the ProcfsError that says why it does not. */
@@ -37,10 +38,13 @@ export class ConnectorThread {
   private constructor(worker: Worker, descriptor: number, wake: number) {
     this.#worker = worker;
     this.#wake = wake;
-    worker.once('exit', () => {
-      this.#isOver = true;
-      closeSync(descriptor);
-      closeSync(wake);
+    this.#ended = new Promise((resolve) => {
+      worker.once('exit', () => {
+        this.#isOver = true;
+        closeSync(descriptor);
+        closeSync(wake);
+        resolve();
+      });
     });
   }
 
@@ -58,12 +62,14 @@ export class ConnectorThread {
     return null;
   }
 
-  /** The thread ends at once: it is woken where it waits. */
-  stop(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
-    writeSync(this.#wake, BigUint64Array.of(1n));
-    this.#ask('end');
+  /** Nothing is received from then on. Resolves when the thread has ended: it is woken where it waits. */
+  stop(): Promise<void> {
+    if (!this.#isOver) {
+      this.#isOver = true;
+      writeSync(this.#wake, BigUint64Array.of(1n));
+      this.#ask('end');
+    }
+    return this.#ended;
   }
 
   #ask(request: ConnectorRequest): void {

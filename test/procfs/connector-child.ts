@@ -22,7 +22,7 @@ try {
     sum.exits += codes.filter((code) => code === 7).length;
     isOver = codes.includes(9);
   }
-  thread.stop();
+  await thread.stop();
   process.stdout.write(JSON.stringify(sum));
 } catch (error) {
   if (!(error instanceof ProcfsError)) throw error;

@@ -8,6 +8,8 @@ export interface Known {
   parentPid: number | null;
   /** Null since it began to run another program, until it is asked. */
   name: string | null;
+  /** When it was forked, on the clock of the events. Null if that was not heard. */
+  forkedAt: bigint | null;
   /** In clock ticks, once it was read. */
   starttime: Integer | null;
   /** Its threads that have not ended. */
@@ -26,6 +28,8 @@ export interface Told {
   /** The name it had then, as far as it is known. */
   name: string | null;
   parentPid: number | null;
+  /** Of one that started, whose name it has. */
+  copyOf: Known | null;
   exitCode: number | null;
   user: { real: number; effective: number } | null;
 }
@@ -36,7 +40,7 @@ interface Event {
   at: bigint;
 }
 
-const unknown = { parentPid: null, name: null, starttime: null, executedAt: 0n };
+const unknown = { parentPid: null, name: null, forkedAt: null, starttime: null, executedAt: 0n };
 
 /**
  * The processes as the connector tells of them. It tells of threads: a process ends with the last of its threads, which
@@ -61,7 +65,7 @@ export class KnownProcesses {
       const tids = new Set(process.failureOf('task') ? [process.pid] : process.record('task'));
       if (process.isZombie) tids.delete(process.pid);
       if (tids.size === 0) continue;
-      this.#all.set(process.pid, { parentPid: ppid || null, name: comm.toString(), starttime, tids, executedAt: 0n });
+      this.#all.set(process.pid, { ...unknown, parentPid: ppid || null, name: comm.toString(), starttime, tids });
     }
   }
 
@@ -91,12 +95,13 @@ export class KnownProcesses {
       if (isNews) this.#all.get(event.pid)?.tids.add(event.tid);
       return null;
     }
+    const copyOf = this.#all.get(event.parentPid) ?? null;
+    const parentPid = event.parentPid || null;
     if (isNews) {
-      const name = this.#all.get(event.parentPid)?.name ?? null;
-      const tids = new Set([event.pid]);
-      this.#all.set(event.pid, { parentPid: event.parentPid || null, name, starttime: null, tids, executedAt: 0n });
+      const [name, tids] = [copyOf?.name ?? null, new Set([event.pid])];
+      this.#all.set(event.pid, { ...unknown, parentPid, name, tids, forkedAt: event.at });
     }
-    return this.#told('STARTED', event, { parentPid: event.parentPid || null });
+    return this.#told('STARTED', event, { parentPid, copyOf });
   }
 
   /** Whichever thread it was: it is the first and only one from then on. */
@@ -137,6 +142,7 @@ export class KnownProcesses {
 
   #told(kind: ProcessEventKind, { pid, at }: Event, more: Partial<Told> = {}): Told {
     const known = this.#all.get(pid) ?? { ...unknown, tids: new Set() };
-    return { kind, pid, at, known, name: known.name, parentPid: known.parentPid, exitCode: null, user: null, ...more };
+    const { name, parentPid } = known;
+    return { kind, pid, at, known, name, parentPid, copyOf: null, exitCode: null, user: null, ...more };
   }
 }

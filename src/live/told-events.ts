@@ -19,7 +19,7 @@ export async function toldEvents(
   await operation.load(asked, ['stat']);
   const { ticksPerSecond } = operation.machine;
   const ticks = (at: bigint) => (Number(at + asleep) / nsPerSecond) * ticksPerSecond;
-  const found = all.map((told) => identified(told, operation.process(told.pid), ticks(told.at), processes));
+  const found = all.map((told) => identified(told, operation.process(told.pid), ticks, processes));
   const names = namesOf(all);
   return all.map(({ kind, pid, at, parentPid, exitCode, user }, index) => ({
     kind,
@@ -34,26 +34,34 @@ export async function toldEvents(
   }));
 }
 
-/** The process that has the pid, if that is who was told of: not one that began later. */
-function identified({ pid, known }: Told, process: Process, at: number, processes: KnownProcesses): Process | null {
+/** The process that has the pid, if that is who was told of: not one that began later, if not in the same tick. */
+function identified(
+  { pid, known, at }: Told,
+  process: Process,
+  ticks: (at: bigint) => number,
+  processes: KnownProcesses,
+): Process | null {
   const holder = processes.get(pid);
   if (process.failure || (holder !== undefined && holder !== known)) return null;
   const { starttime, comm } = process.stat;
-  if (known.starttime === null && starttime <= at) known.starttime = starttime;
+  if (known.starttime === null && starttime <= ticks(known.forkedAt ?? at)) known.starttime = starttime;
   if (known.starttime !== starttime) return null;
   known.name ??= comm.toString();
   return process;
 }
 
-/** A name that was asked for afterwards is that of the events since it was given. */
+/** A name that was asked for afterwards is that of the events since it was given, and of the copies that were made. */
 function namesOf(all: readonly Told[]): (string | null)[] {
+  for (const { known, copyOf } of all) {
+    if (known.executedAt === 0n) known.name ??= copyOf?.name ?? null;
+  }
   const named = new Set<Known>();
   return all
     .toReversed()
-    .map(({ kind, name, known }) => {
+    .map(({ kind, name, known, copyOf }) => {
       const since = named.has(known) ? null : known.name;
       if (kind === 'EXECUTED' || kind === 'NAMED') named.add(known);
-      return name ?? since;
+      return name ?? since ?? copyOf?.name ?? null;
     })
     .toReversed();
 }

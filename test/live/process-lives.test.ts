@@ -151,7 +151,7 @@ def child(name, seconds):
         time.sleep(seconds)
         os._exit(len(name))
     return pid
-first = child(b'first', 0)
+first = child(b'first', 0.05)
 os.waitpid(first, 0)
 second = 0
 while second != first:

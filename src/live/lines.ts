@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 /** A line as a process wrote it, or a piece of one. */
 export interface Line {
   /** Without its line feed, and the carriage return before that. What is not UTF-8 becomes U+FFFD. */
@@ -28,6 +30,7 @@ export class LineSplitter {
 
   *feed(fresh: Buffer): Generator<Line> {
     const bytes = this.#held.length === 0 ? fresh : Buffer.concat([this.#held, fresh]);
+    const text = decoder(bytes);
     let searchFrom = this.#held.length;
     let start = 0;
     this.#held = Buffer.alloc(0);
@@ -36,11 +39,11 @@ export class LineSplitter {
       const end = withoutReturn(bytes, start, feed < 0 ? bytes.length : feed);
       while (end - start > longestLine) {
         const cut = start + characters(bytes.subarray(start, start + longestLine));
-        yield this.#line(bytes.subarray(start, cut), cut - start, true);
+        yield this.#line(text(start, cut), cut - start, true);
         start = cut;
       }
       if (feed < 0) break;
-      yield this.#line(bytes.subarray(start, end), feed + 1 - start, false);
+      yield this.#line(text(start, end), feed + 1 - start, false);
       start = feed + 1;
       searchFrom = start;
     }
@@ -50,16 +53,23 @@ export class LineSplitter {
   /** The line whose end is not there yet. Given up: what comes next begins a new one. */
   rest(): Line[] {
     if (this.#held.length === 0) return [];
-    const line = this.#line(this.#held, this.#held.length, false);
+    const line = this.#line(this.#held.toString(), this.#held.length, false);
     this.#held = Buffer.alloc(0);
     return [{ ...line, partial: true }];
   }
 
-  #line(bytes: Buffer, length: number, cut: boolean): Line {
+  #line(text: string, length: number, cut: boolean): Line {
     const offset = this.#offset;
     this.#offset += length;
-    return { text: bytes.toString(), offset, cut, partial: false };
+    return { text, offset, cut, partial: false };
   }
+}
+
+/** Decodes a part of the bytes. Where each is a character, all at once: a line then costs a slice, not a call. */
+function decoder(bytes: Buffer): (start: number, end: number) => string {
+  if (!isAscii(bytes)) return (start, end) => bytes.toString('utf8', start, end);
+  const text = bytes.toString('latin1');
+  return (start, end) => text.slice(start, end);
 }
 
 function withoutReturn(bytes: Buffer, start: number, end: number): number {

@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { type FileLines, fileEvents } from '../live/file-tail.ts';
+import { followLines } from '../live/follow-lines.ts';
 import type { Line } from '../live/lines.ts';
-import { followLines } from '../live/tail.ts';
 
 const FdLine = builder.objectRef<Line>('FdLine').implement({
   description: 'A line as it was written, or a piece of a very long one.',
@@ -50,7 +50,7 @@ builder.subscriptionField('fdLines', (t) =>
   t.field({
     type: FdLinesEvent,
     description:
-      'The lines that are written to a descriptor’s file, by whomever: the last ones, then each as its line feed is written, until the descriptor is closed or its process ends. Regular files only; of anything else, the error says why not. A slow reader makes procql read on later, and loses nothing but what is cut off meanwhile.',
+      'The lines that are written to a descriptor’s file, by whomever: the last ones, then each as its line feed is written, until the descriptor is closed or its process ends. Regular files only; of anything else, the error says why not. A slow reader makes procql read on later, holds up no other, and loses nothing but what is cut off meanwhile.',
     args: {
       pid: t.arg.int({ required: true, description: 'Process id, from 1 on.' }),
       fd: t.arg.int({ required: true, description: 'Descriptor number, from 0 on.' }),

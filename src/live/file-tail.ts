@@ -1,12 +1,19 @@
 import type { OpenFile } from '../procfs/open-file.ts';
+import type { Start } from './last-lines.ts';
 import { type Line, LineSplitter } from './lines.ts';
 
 /** What can happen to a file that is followed. */
 export const fileEvents = {
   SHORTENED: { description: 'Of the last lines that were asked for, only those in the last 16 MiB follow.' },
   TRUNCATED: { description: 'The file was cut short or written anew: what follows is read from its start.' },
-  HOLE: { description: 'After it was cut short the file began with zeros that nobody wrote: they are left out.' },
-  REOPENED: { description: 'The descriptor leads to another file now: what follows is read from the start of that.' },
+  HOLE: {
+    description:
+      'The file begins with zeros, as one does that was cut short while a process writes on: they are left out.',
+  },
+  REOPENED: {
+    description:
+      'The descriptor leads to another file now: what follows is read from the start of that. Where it leads is looked at once a second.',
+  },
   CLOSED: { description: 'The process has closed the descriptor, or is gone; all that was written has been given.' },
 } as const;
 
@@ -26,40 +33,68 @@ const mostLines = 1000;
 /** So many of the last bytes read are read again, to see that they are what they were. */
 const jointBytes = 64;
 
-/** Reads a file on and on, from some place, as it grows. */
+/** Reads a file on and on, from some place, as it grows: until it is cut short, or written anew. */
 export class FileTail {
   readonly #file: OpenFile;
   #lines: LineSplitter;
   #offset: number;
-  #joint: Buffer = Buffer.alloc(0);
-  #size = 0;
-  #isHole = false;
+  #joint: Buffer | undefined;
+  #size: number;
+  #isHole: boolean;
+  #isShortened: boolean;
 
-  constructor(file: OpenFile, offset: number) {
+  /** The file is known to have been so large. */
+  constructor(file: OpenFile, { offset, isShortened = false }: Start, size = 0) {
     this.#file = file;
+    this.#isShortened = isShortened;
     this.#offset = offset;
+    this.#size = size;
+    this.#isHole = offset === 0;
     this.#lines = new LineSplitter(offset);
   }
 
-  get file(): OpenFile {
-    return this.#file;
+  /** Where the line begins that was not given yet. */
+  get place(): number {
+    return this.#lines.offset;
   }
 
-  /** Gives all that stands in the file now, some of it at a time. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The file was seen to be so large: if it is cut before it is read, so much was there. */
+  grow(size: number): void {
+    this.#size = Math.max(this.#size, size);
+  }
+
+  /** The two have read the same, and what they give next is the same. */
+  isWith(other: FileTail): boolean {
+    return (
+      this.#offset === other.#offset &&
+      this.place === other.place &&
+      this.#isHole === other.#isHole &&
+      this.#joint !== undefined &&
+      other.#joint?.equals(this.#joint) === true
+    );
+  }
+
+  /** Gives all that stands in the file now, some of it at a time. If it was cut, that is given last, and nothing ever after. */
   async *read(): AsyncGenerator<FileLines> {
+    if (this.#isShortened) yield { lines: [], event: 'SHORTENED', droppedBytes: 0 };
+    this.#isShortened = false;
     for (let size = Number.POSITIVE_INFINITY, isFirst = true; this.#offset < size; isFirst = false) {
-      const piece = await this.#file.read(this.#offset - this.#joint.length, this.#joint.length + pieceBytes);
+      const before = Math.min(this.#offset, jointBytes);
+      const piece = await this.#file.read(this.#offset - before, before + pieceBytes);
       if (isFirst) size = piece.size;
       if (piece.size < this.#offset || !this.#fits(piece.bytes)) {
-        yield this.#startAnew();
-        size = piece.size;
-        continue;
+        yield { lines: this.rest(), event: 'TRUNCATED', droppedBytes: Math.max(0, this.#size - this.#offset) };
+        return;
       }
-      const fresh = piece.bytes.subarray(this.#joint.length);
-      if (fresh.length === 0) break;
+      const fresh = piece.bytes.subarray(before);
       this.#size = piece.size;
       this.#offset += fresh.length;
       this.#joint = Buffer.from(piece.bytes.subarray(-jointBytes));
+      if (fresh.length === 0) break;
       yield* this.#isHole ? this.#afterHole(fresh) : inBatches(this.#lines.feed(fresh));
     }
   }
@@ -71,26 +106,17 @@ export class FileTail {
 
   /** Zeros may be room that was reserved for what is written later: if what was read last ends with one, it may change. */
   #fits(bytes: Buffer): boolean {
-    return this.#joint.at(-1) === 0 || bytes.subarray(0, this.#joint.length).equals(this.#joint);
-  }
-
-  #startAnew(): FileLines {
-    const lost = Math.max(0, this.#size - this.#offset);
-    const lines = this.#lines.rest();
-    this.#offset = 0;
-    this.#joint = Buffer.alloc(0);
-    this.#isHole = true;
-    this.#lines = new LineSplitter(0);
-    return { lines, event: 'TRUNCATED', droppedBytes: lost };
+    const joint = this.#joint;
+    return joint === undefined || joint.at(-1) === 0 || bytes.subarray(0, joint.length).equals(joint);
   }
 
   /** Who writes on where it was, after the file was cut to nothing, leaves a hole before that. */
   *#afterHole(fresh: Buffer): Generator<FileLines> {
     const length = zeros(fresh);
-    if (length === fresh.length) return;
     const start = this.#offset - fresh.length + length;
-    this.#isHole = false;
     this.#lines = new LineSplitter(start);
+    if (length === fresh.length) return;
+    this.#isHole = false;
     if (start > 0) yield { lines: [], event: 'HOLE', droppedBytes: start };
     yield* inBatches(this.#lines.feed(fresh.subarray(length)));
   }

@@ -7,10 +7,11 @@ const lastBytes = 16 << 20;
 const pieceBytes = 65_536;
 const lineFeed = 0x0a;
 
+/** Where a file is read from. */
 export interface Start {
   offset: number;
-  /** There are more lines, but they are further back than is looked. */
-  isShortened: boolean;
+  /** More lines were asked for, but they are further back than is looked. */
+  isShortened?: boolean;
 }
 
 /**

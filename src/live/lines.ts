@@ -28,6 +28,11 @@ export class LineSplitter {
     this.#offset = offset;
   }
 
+  /** Where the line begins that is not given yet. */
+  get offset(): number {
+    return this.#offset;
+  }
+
   *feed(fresh: Buffer): Generator<Line> {
     const bytes = this.#held.length === 0 ? fresh : Buffer.concat([this.#held, fresh]);
     const text = decoder(bytes);

@@ -54,7 +54,7 @@ export class Log<E extends object> extends Source<E> {
   }
 
   override after(last: E | null): E | undefined {
-    if (last === null) return this.#begin();
+    if (last === null) return this.begin();
     const place = this.#places.get(last);
     if (place === undefined) throw new Error('an event of another log');
     if (place.events >= this.#start.events) return place.next?.event;
@@ -63,7 +63,7 @@ export class Log<E extends object> extends Source<E> {
   }
 
   /** Readers that begin before anything more happens begin alike. */
-  #begin(): E {
+  begin(): E {
     this.#beginning ??= this.#placed(this.#make.begin(), this.#newest);
     return this.#beginning;
   }

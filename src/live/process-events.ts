@@ -2,7 +2,6 @@ import { bounded } from '../bad-input.ts';
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
 import type { ProcessFilter } from '../model/process-filter.ts';
-import { ProcfsError } from '../procfs/error.ts';
 import { hearConnector } from './connector-feed.ts';
 import { EventFilter } from './event-filter.ts';
 import { Log } from './log.ts';
@@ -10,7 +9,7 @@ import type { Hearer, ProcessEventKind, ProcessEventSource, ProcessEvents } from
 import { processEventSource } from './process-event-source.ts';
 import { hearSamples } from './sampled-feed.ts';
 import type { Tick } from './tick.ts';
-import { unavailable } from './unavailable.ts';
+import { explained } from './unavailable.ts';
 
 const [shortestMs, longestMs] = [50, 3_600_000];
 
@@ -107,9 +106,4 @@ function tick(value: ProcessEvents): Tick<ProcessEvents> {
 
 function sum(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a + b;
-}
-
-/** A client is told what the kernel denied, not of faults of ours. */
-function explained(error: unknown): unknown {
-  return error instanceof ProcfsError ? unavailable(error) : error;
 }

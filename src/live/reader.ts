@@ -14,8 +14,8 @@ export class Reader<E extends object> implements AsyncIterableIterator<E, undefi
   #ending: Ending | undefined;
 
   constructor(source: Source<E>) {
-    this.#source = source;
-    this.#leave = source.listen(() => this.#serve());
+    this.#source = source.forReader();
+    this.#leave = this.#source.listen(() => this.#serve());
   }
 
   next(): Promise<Result<E>> {

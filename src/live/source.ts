@@ -21,6 +21,11 @@ export abstract class Source<E extends object> implements AsyncIterable<E> {
   /** The event that follows a reader's last one; its first, for a reader that begins. Nothing while there is none. */
   abstract after(last: E | null): E | undefined;
 
+  /** What one reader reads: this, unless its readers are told apart. */
+  forReader(): Source<E> {
+    return this;
+  }
+
   /** Once it is there, nothing comes but what `after` still gives. */
   get ending(): Ending | undefined {
     return this.#ending;

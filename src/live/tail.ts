@@ -1,166 +1,200 @@
-import { GraphQLError } from 'graphql';
-import { bounded } from '../bad-input.ts';
-import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
-import { type Obstacle, obstacles } from '../model/tailable.ts';
+import type { Stats } from '../procfs/batch.ts';
 import { ProcfsError } from '../procfs/error.ts';
 import type { Watch } from '../procfs/watch.ts';
 import { Bell } from './bell.ts';
+import type { DescriptorTails } from './descriptor-tails.ts';
 import { type FileLines, FileTail } from './file-tail.ts';
-import { startOfLast } from './last-lines.ts';
-import { Stream } from './stream.ts';
+import type { Start } from './last-lines.ts';
+import { Log } from './log.ts';
+import { Pace } from './pace.ts';
 import type { Tick } from './tick.ts';
-import { unavailable } from './unavailable.ts';
-import { type Found, isSameFile, WatchedDescriptor } from './watched-descriptor.ts';
+import { explained } from './unavailable.ts';
+import { type Found, isSameFile } from './watched-descriptor.ts';
 
-const mostLast = 10_000;
-const lookMs = 1000;
+/** Kept for readers that are slower than the fastest: about so many bytes of memory. */
+const keptBytes = 1 << 20;
 
-/** Values that a slow reader may leave unread, before the file is read no further: 1 MB at most. */
-const mostUnread = 8;
+/** The file is read so far before the fastest asks for it, and no further. */
+const aheadBytes = 1 << 18;
 
-/** So often in a row a look or a read may fail, before the stream does. */
+/** What a line takes beside its text. */
+const lineBytes = 100;
+
+/** So often in a row a read may fail, before the tail does. */
 const mostTroubles = 3;
 
-/**
- * The last lines of the file that a descriptor leads to, then each as it is written. The file is opened anew and read
- * from reader threads; descriptors that this would disturb are refused. Ends when the descriptor or its process does.
- */
-export async function followLines(
-  machine: Machine,
-  pid: number,
-  fd: number,
-  last: number,
-): Promise<Stream<Tick<FileLines>>> {
-  bounded('pid', pid, 1, 2 ** 31 - 1);
-  bounded('fd', fd, 0, 2 ** 31 - 1);
-  bounded('last', last, 0, mostLast);
-  const descriptor = new WatchedDescriptor(machine, pid, fd);
-  try {
-    const opened = await descriptor.look();
-    if (opened === null) throw new ProcfsError('NOT_FOUND', `process ${pid} has no descriptor ${fd}`);
-    const found = await descriptor.open(opened);
-    if (typeof found === 'string') throw refusal(pid, fd, found);
-    return (await Tail.start(machine, descriptor, found, last)).stream;
-  } catch (error) {
-    throw explained(error);
-  }
+/** How far one is who reads a tail. */
+export interface Step {
+  /** What was given last. Null for one who begins, or has fallen back too far to be given what comes next. */
+  tick: Tick<FileLines> | null;
+  /** Where the line begins that comes next. */
+  place: number;
+  /** How many bytes of memory were given until then. */
+  given: number;
 }
 
-class Tail {
-  readonly stream: Stream<Tick<FileLines>>;
-  readonly #machine: Machine;
-  readonly #descriptor: WatchedDescriptor;
+/**
+ * Reads the lines of one file of a descriptor, until the file is cut, exchanged or closed, for any number of readers. It
+ * reads as the fastest of them asks: where there is but one, what that does not ask for stays in the file.
+ */
+export class Tail extends Log<Step> {
+  readonly #tails: DescriptorTails;
+  readonly #found: Found;
+  readonly #reading: FileTail;
   readonly #bell = new Bell();
-  #found: Found;
-  #tail: FileTail;
-  #watch: Watch | null = null;
-  #isLookDue = false;
+  readonly #pace = new Pace(aheadBytes);
+  readonly #watch: Watch | null;
+  #isLeft = false;
+  #next: Tail | undefined;
   #troubles = 0;
 
-  static async start(machine: Machine, descriptor: WatchedDescriptor, found: Found, last: number): Promise<Tail> {
-    try {
-      const { offset, isShortened } = await startOfLast(found.file, last);
-      const tail = new Tail(machine, descriptor, found, offset);
-      if (isShortened) await tail.#give({ lines: [], event: 'SHORTENED', droppedBytes: 0 });
-      void tail.#run();
-      return tail;
-    } catch (error) {
-      await found.file.close();
-      throw error;
-    }
+  /** Reads and closes the file that was found. */
+  constructor(tails: DescriptorTails, found: Found, reading: FileTail) {
+    const here = (): Step => ({ tick: null, place: reading.place, given: this.#pace.given });
+    super(keptBytes, { begin: here, gap: here }, () => this.#stop());
+    this.#tails = tails;
+    this.#found = found;
+    this.#reading = reading;
+    this.#watch = found.isWatched ? tails.descriptor.watch(() => this.wake()) : null;
+    tails.add(this);
+    void this.#run();
   }
 
-  private constructor(machine: Machine, descriptor: WatchedDescriptor, found: Found, offset: number) {
-    this.#machine = machine;
-    this.#descriptor = descriptor;
-    this.#found = found;
-    this.#tail = new FileTail(found.file, offset);
-    const timer = setInterval(() => {
-      this.#isLookDue = true;
-      this.#bell.ring();
-    }, lookMs);
-    this.stream = new Stream(() => {
-      clearInterval(timer);
-      this.#watch?.close();
-      this.#bell.ring();
-    });
-    this.#startWatch();
+  isOf(file: Stats): boolean {
+    return isSameFile(this.#found.opened.stats, file);
+  }
+
+  /** The file, for another who reads and closes it. */
+  hold(): Found {
+    return { ...this.#found, file: this.#found.file.hold() };
+  }
+
+  /** The file was seen to be so large. */
+  grow(size: bigint): void {
+    this.#reading.grow(Number(size));
+  }
+
+  /** The descriptor does not lead to this file any more. */
+  get isLeft(): boolean {
+    return this.#isLeft;
+  }
+
+  /** What follows, as soon as it is known: where the descriptor leads after this, or what is written after a cut. */
+  get next(): Tail | undefined {
+    return this.#next;
+  }
+
+  /** The two have read the same, and what they give next is the same. */
+  isWith(other: Tail): boolean {
+    return this.isOf(other.#found.opened.stats) && this.#reading.isWith(other.#reading);
+  }
+
+  /** One who reads wants what comes next. Before the first does, nothing is read. */
+  ask({ given }: Step): void {
+    this.#pace.ask(given);
+  }
+
+  /** There may be more to read. */
+  wake(): void {
+    this.#bell.ring();
+  }
+
+  /** The descriptor leads elsewhere, to what is open for this, or nowhere: that follows once all is read that stands here. */
+  leave(found: Found | null): void {
+    if (this.#isOver) return void found?.file.close();
+    this.#isLeft = true;
+    this.#next = found === null ? undefined : this.#of(found, { offset: 0 });
+    this.changed();
+  }
+
+  /** Another tail of the same file, for one who is slower than the others: it starts with the line that comes next. */
+  from({ place }: Step): Tail {
+    const tail = this.#branch({ offset: place }, this.#reading.size);
+    tail.ask(tail.begin()); // at once, while what stands there is what stood there
+    return tail;
+  }
+
+  #branch(start: Start, size?: number): Tail {
+    const tail = this.#of(this.hold(), start, size);
+    tail.#isLeft = this.#isLeft;
+    tail.#next = this.#next;
+    return tail;
+  }
+
+  #of(found: Found, start: Start, size?: number): Tail {
+    return new Tail(this.#tails, found, new FileTail(found.file, start, size));
   }
 
   async #run(): Promise<void> {
-    try {
-      while (!this.stream.isOver) await this.#tryRound();
-    } catch (error) {
-      this.stream.end({ error: explained(error) });
-    } finally {
-      await this.#found.file.close();
+    await this.#pace.room();
+    while (!this.#isOver) {
+      try {
+        await this.#round();
+        this.#troubles = 0;
+      } catch (error) {
+        this.#fail(error, ++this.#troubles);
+      }
+      await this.#bell.heard();
     }
+    await this.#found.file.close();
   }
 
-  async #tryRound(): Promise<void> {
-    try {
-      await this.#round();
-      this.#troubles = 0;
-    } catch (error) {
-      this.#isLookDue = true;
-      if (!(error instanceof ProcfsError)) throw error;
-      if (++this.#troubles < mostTroubles) return this.#bell.heard();
-      if (error.reason !== 'NOT_FOUND') throw error;
-      await this.#close(); // it led elsewhere, and that was gone before it could be opened
-    }
-  }
-
-  /** First the look, then the reading: what was written before the descriptor was closed is there by then. */
+  /** What was written before the descriptor led elsewhere is there once it was seen to. */
   async #round(): Promise<void> {
-    const { opened } = this.#found;
-    const now = this.#isLookDue ? await this.#descriptor.look() : opened;
-    for await (const lines of this.#tail.read()) {
-      await this.#give(lines);
-      if (this.stream.isOver) return;
+    const isLeft = this.#isLeft;
+    for await (const lines of this.#reading.read()) {
+      if (this.#isOver) return;
+      if (lines.event === 'TRUNCATED') return this.#startAnew(lines);
+      this.#push(lines);
+      await this.#pace.room();
     }
-    if (now === null) return this.#close();
-    if (!isSameFile(now.stats, opened.stats)) return this.#follow(await this.#descriptor.open(now));
-    this.#isLookDue = false;
-    await this.#bell.heard();
+    if (this.#isOver) return;
+    if (isLeft) {
+      const event = this.#next === undefined ? 'CLOSED' : 'REOPENED';
+      this.#finish({ lines: this.#reading.rest(), event, droppedBytes: 0 });
+    } else if (!this.#isLeft) {
+      this.#rest();
+    }
   }
 
-  /** The descriptor leads elsewhere: after what was written to the old file comes all of the new one. */
-  async #follow(found: Found | Obstacle): Promise<void> {
-    if (typeof found === 'string') return this.#close();
-    const old = this.#found.file;
-    const lines = this.#tail.rest();
-    this.#found = found;
-    this.#tail = new FileTail(found.file, 0);
-    this.#startWatch();
-    await old.close();
-    await this.#give({ lines, event: 'REOPENED', droppedBytes: 0 });
+  /** Two that have read the same go on as one. */
+  #rest(): void {
+    this.#next = this.#tails.rest(this);
+    if (this.#next !== undefined) this.end();
   }
 
-  async #close(): Promise<void> {
-    await this.#give({ lines: this.#tail.rest(), event: 'CLOSED', droppedBytes: 0 });
-    this.stream.end();
+  #startAnew(last: FileLines): void {
+    this.#next = this.#branch({ offset: 0 });
+    this.#finish(last);
   }
 
-  async #give(value: FileLines): Promise<void> {
-    await this.stream.room(mostUnread);
-    this.stream.push({ operation: new Operation(this.#machine), value });
+  /** For what comes last nothing older is forgotten: it might not be there to be read again. */
+  #finish(last: FileLines): void {
+    this.#push(last, { isLast: true });
+    this.end();
   }
 
-  #startWatch(): void {
+  #push(value: FileLines, { isLast = false } = {}): void {
+    const size = value.lines.reduce((sum, { text }) => sum + text.length + lineBytes, lineBytes);
+    this.#pace.give(size);
+    const tick = { operation: new Operation(this.#tails.descriptor.machine), value };
+    this.push({ tick, place: this.#reading.place, given: this.#pace.given }, isLast ? 0 : size);
+  }
+
+  /** Once or twice in a row, what fails may be about to change. */
+  #fail(error: unknown, times: number): void {
+    if (times >= mostTroubles || !(error instanceof ProcfsError)) this.end({ error: explained(error) });
+  }
+
+  get #isOver(): boolean {
+    return this.ending !== undefined;
+  }
+
+  #stop(): void {
+    this.#tails.remove(this);
     this.#watch?.close();
-    this.#watch = null;
-    if (this.stream.isOver || !this.#found.isWatched) return;
-    this.#watch = this.#descriptor.watch(() => this.#bell.ring());
+    this.#bell.ring();
+    this.#pace.end();
   }
-}
-
-function refusal(pid: number, fd: number, obstacle: Obstacle): GraphQLError {
-  const message = `descriptor ${fd} of process ${pid} cannot be followed. ${obstacles[obstacle].description}`;
-  return new GraphQLError(message, { extensions: { code: 'NOT_TAILABLE', obstacle } });
-}
-
-/** A client is told what the kernel denied, not of faults of ours. */
-function explained(error: unknown): unknown {
-  return error instanceof ProcfsError ? unavailable(error) : error;
 }

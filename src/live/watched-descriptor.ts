@@ -19,24 +19,29 @@ export interface Found {
 
 /** One descriptor of one process, looked at from time to time. A look opens nothing. */
 export class WatchedDescriptor {
-  readonly #machine: Machine;
-  readonly #pid: number;
-  readonly #fd: number;
+  readonly machine: Machine;
+  readonly pid: number;
+  readonly fd: number;
   #first: { starttime: Integer } | undefined;
 
   constructor(machine: Machine, pid: number, fd: number) {
-    this.#machine = machine;
-    this.#pid = pid;
-    this.#fd = fd;
+    this.machine = machine;
+    this.pid = pid;
+    this.fd = fd;
+  }
+
+  /** The same for the same descriptor of the same process, once it was looked at. */
+  get key(): string {
+    return `${this.pid} ${this.#first?.starttime} ${this.fd}`;
   }
 
   /** What it leads to now. Null once it is closed or the process has ended. The first time, throws if there is no such process. */
   async look(): Promise<Opened | null> {
-    const operation = new Operation(this.#machine);
-    const process = operation.process(this.#pid);
-    const descriptor = process.descriptor(this.#fd);
+    const operation = new Operation(this.machine);
+    const process = operation.process(this.pid);
+    const descriptor = process.descriptor(this.fd);
     await operation.load([descriptor], ['fd/link', 'fd/stat', 'fdinfo']);
-    if (!this.#first && process.failure) throw noProcess(this.#pid, process.failure);
+    if (!this.#first && process.failure) throw noProcess(this.pid, process.failure);
     try {
       this.#first ??= process.stat;
       if (process.stat.starttime !== this.#first.starttime || process.isZombie) return null;
@@ -50,8 +55,8 @@ export class WatchedDescriptor {
 
   /** Opens what it was seen to lead to. Opens nothing, and says why, if that could do harm. */
   async open(opened: Opened): Promise<Found | Obstacle> {
-    const { proc } = this.#machine;
-    const directory = await proc.read(`${this.#pid}/fd`, Op.fileSystem);
+    const { proc } = this.machine;
+    const directory = await proc.read(`${this.pid}/fd`, Op.fileSystem);
     if (directory.readBigUInt64LE() !== procMagic) return 'CAPTURED';
     const fileSystem = (await proc.read(this.#path, Op.fileSystem)).readBigUInt64LE();
     const found = obstacle(opened, fileSystem);
@@ -62,18 +67,18 @@ export class WatchedDescriptor {
   }
 
   watch(changed: () => void): Watch | null {
-    return this.#machine.proc.watch(this.#path, changed);
+    return this.machine.proc.watch(this.#path, changed);
   }
 
   get #path(): string {
-    return `${this.#pid}/fd/${this.#fd}`;
+    return `${this.pid}/fd/${this.fd}`;
   }
 
   /** Under another pid namespace's mount, this server is nobody, and cannot tell. */
   async #isOwnOutput(stats: Stats): Promise<boolean> {
     const outputs = [1, 2].map((fd) => ({ op: Op.stat, path: `self/fd/${fd}` }));
     let isOwn = false;
-    await this.#machine.proc.readGroups([{ reads: outputs, pinned: false }], (_, answers) => {
+    await this.machine.proc.readGroups([{ reads: outputs, pinned: false }], (_, answers) => {
       isOwn = answers.some((answer) => answer instanceof Buffer && isSameFile(decodeStats(answer), stats));
     });
     return isOwn;

@@ -13,6 +13,7 @@ type Request = (op: Op, text: string) => Promise<Buffer>;
 export class OpenFile {
   readonly #fd: number;
   readonly #request: Request;
+  #holders = 1;
 
   constructor(fd: number, request: Request) {
     this.#fd = fd;
@@ -25,8 +26,18 @@ export class OpenFile {
     return { size: Number(answer.readBigUInt64LE()), bytes: answer.subarray(8) };
   }
 
-  /** Whatever close(2) reports, the descriptor is free afterwards, and of a file that was only read nothing can be lost. */
+  /** For one more who reads it, and closes it. */
+  hold(): this {
+    this.#holders++;
+    return this;
+  }
+
+  /**
+   * It stays open for the others who hold it. Whatever close(2) reports, the descriptor is free afterwards, and of a
+   * file that was only read nothing can be lost.
+   */
   async close(): Promise<void> {
+    if (--this.#holders > 0) return;
     try {
       await this.#request(Op.close, `${this.#fd}`);
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import type { Source } from '../live/source.ts';
 import { textFrame } from './frame.ts';
 import type { Event, SharedSubscription } from './shared-subscription.ts';
 
@@ -17,6 +18,7 @@ type End = IteratorResult<never, undefined>;
  */
 export class Feed implements AsyncIterableIterator<never, undefined, undefined> {
   readonly #subscription: SharedSubscription;
+  readonly #source: Source<Event>;
   readonly #wire: Wire;
   /** A string: a few bytes of a Buffer, kept for long, would keep all 8 KB of its pool. */
   readonly #prefix: string;
@@ -30,7 +32,8 @@ export class Feed implements AsyncIterableIterator<never, undefined, undefined> 
     this.#subscription = subscription;
     this.#wire = wire;
     this.#prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-    this.#leave = subscription.source.listen(() => this.#send());
+    this.#source = subscription.source.forReader();
+    this.#leave = this.#source.listen(() => this.#send());
   }
 
   next(): Promise<End> {
@@ -51,7 +54,7 @@ export class Feed implements AsyncIterableIterator<never, undefined, undefined> 
 
   #send(): void {
     if (this.#isSending || this.#isOver) return;
-    const event = this.#subscription.source.after(this.#last);
+    const event = this.#source.after(this.#last);
     if (event === undefined) {
       this.#finish();
       return;
@@ -77,8 +80,9 @@ export class Feed implements AsyncIterableIterator<never, undefined, undefined> 
   }
 
   #finish(): void {
-    const { source, failure } = this.#subscription;
-    if (source.ending === undefined) return;
+    const { ending } = this.#source;
+    if (ending === undefined) return;
+    const failure = this.#subscription.failure(ending);
     if (failure !== undefined) this.#write(Buffer.from(JSON.stringify(failure)));
     void this.return();
   }

@@ -1,8 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 import type { Subscription } from '../execute.ts';
 import { Reader } from '../live/reader.ts';
-import type { Source } from '../live/source.ts';
+import type { Ending, Source } from '../live/source.ts';
 import type { Tick } from '../live/tick.ts';
+import { remembered } from '../remembered.ts';
 import { Turns } from './turns.ts';
 
 /** What a source gives. */
@@ -26,7 +27,7 @@ export class SharedSubscription {
   readonly #presentation: Presentation;
   readonly #results = new WeakMap<Event, Promise<ExecutionResult>>();
   readonly #texts = new WeakMap<Event, Promise<Buffer> | Buffer>();
-  #failure: ExecutionResult | undefined;
+  readonly #failures = new WeakMap<Ending, ExecutionResult>();
 
   constructor({ source, execute }: Subscription, presentation: Presentation) {
     this.source = source;
@@ -64,17 +65,16 @@ export class SharedSubscription {
     return text;
   }
 
-  /** What a client is told last, if the source has failed. */
-  get failure(): ExecutionResult | undefined {
-    const { ending } = this.source;
-    if (ending === undefined || !('error' in ending)) return undefined;
-    this.#failure ??= this.#presentation.failed(ending.error);
-    return this.#failure;
+  /** What a client is told last, where a source ended so. */
+  failure(ending: Ending): ExecutionResult | undefined {
+    if (!('error' in ending)) return undefined;
+    return remembered(this.#failures, ending, () => this.#presentation.failed(ending.error));
   }
 
   /** The results, one at a time, as one client takes them. */
   results(): Results {
-    const reader = new Reader(this.source);
+    const source = this.source.forReader();
+    const reader = new Reader(source);
     const results: Results = {
       [Symbol.asyncIterator]: () => results,
       next: async () => {
@@ -82,7 +82,8 @@ export class SharedSubscription {
           const { done, value } = await reader.next();
           return done ? { done, value: undefined } : { done: false, value: await this.result(value) };
         } catch (error) {
-          return { done: false, value: this.failure ?? this.#presentation.failed(error) };
+          const failure = source.ending && this.failure(source.ending);
+          return { done: false, value: failure ?? this.#presentation.failed(error) };
         }
       },
       return: async () => {

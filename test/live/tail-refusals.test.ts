@@ -20,7 +20,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { GraphQLError } from 'graphql';
-import { followLines } from '../../src/live/tail.ts';
+import { followLines } from '../../src/live/follow-lines.ts';
 import { openMachine } from '../../src/model/machine.ts';
 import { Proc } from '../../src/procfs/proc.ts';
 import { Shell } from './shell.ts';
@@ -46,11 +46,12 @@ async function refused(pid: number, fd: number, obstacle: string, on = machine):
   });
 }
 
-const { O_RDWR, O_NONBLOCK, O_NOCTTY } = constants;
+const { O_RDONLY, O_RDWR, O_NONBLOCK, O_NOCTTY } = constants;
 const O_PATH = 0o10000000;
 
 for (const [situation, path, flags, obstacle] of [
-  ['a FIFO that nobody writes to', fifo, O_RDWR, 'PIPE'],
+  ['a FIFO that nobody writes to', fifo, O_RDONLY | O_NONBLOCK, 'PIPE'],
+  ['a FIFO that is open at both ends', fifo, O_RDWR, 'PIPE'],
   ['a terminal', '/dev/ptmx', O_RDWR | O_NOCTTY | O_NONBLOCK, 'TERMINAL'],
   ['an endless device', '/dev/zero', 0, 'DEVICE'],
   ['a directory', directory, 0, 'DIRECTORY'],
@@ -116,18 +117,47 @@ test('the reader of a pipe gets 2,000 of 2,000 lines, while others try to follow
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const pid = Number((await answers.next()).value);
   try {
-    await Promise.all(Array.from({ length: 20 }, () => refused(pid, 0, 'PIPE')));
+    await Promise.all(Array.from({ length: 100 }, () => refused(pid, 0, 'PIPE')));
   } finally {
     writeFileSync(fifo, 'go\n');
   }
   assert.equal((await answers.next()).value, '2000');
 });
 
+test('a FIFO is not opened: one who waits for that waits on', limits, async (t) => {
+  const fd = openSync(fifo, O_PATH);
+  t.after(() => closeSync(fd));
+  await using writer = new Shell();
+  await writer.run('echo ready');
+  const idle = await waitingPlace(writer.pid);
+  writer.start(`exec 4>${fifo}`);
+  if (idle === undefined || !(await waitingPlace(writer.pid, idle))) {
+    return t.skip('the kernel does not say in what a process waits');
+  }
+  await Promise.all(Array.from({ length: 100 }, () => refused(process.pid, fd, 'PIPE')));
+  const isOpen = () => readdirSync(`/proc/${writer.pid}/fd`).includes('4');
+  assert.ok(!isOpen());
+  const reader = openSync(fifo, O_RDONLY | O_NONBLOCK);
+  await writer.run('echo opened');
+  assert.ok(isOpen());
+  closeSync(reader);
+});
+
+/** The function of the kernel in which a process waits, if that is another than before. */
+async function waitingPlace(pid: number, before = '0'): Promise<string | undefined> {
+  for (let looks = 0; looks < 5000; looks++) {
+    const place = readFileSync(`/proc/${pid}/wchan`, 'utf8');
+    if (place !== '0' && place !== before) return place;
+    await machine.proc.read('uptime');
+  }
+  return undefined;
+}
+
 test('what the server prints to is refused, of whatever process it is', limits, async (t) => {
   const source = (path: string) => JSON.stringify(new URL(`../../src/${path}`, import.meta.url));
   const program = `(async () => {
     const { openMachine } = await import(${source('model/machine.ts')});
-    const { followLines } = await import(${source('live/tail.ts')});
+    const { followLines } = await import(${source('live/follow-lines.ts')});
     const machine = await openMachine('/proc');
     for (const [pid, fd] of [[process.pid, 1], [process.pid, 2], [process.ppid, Number(process.env.FD)]]) {
       await followLines(machine, pid, fd, 1).catch((error) => console.error(error.extensions.obstacle));
@@ -171,7 +201,7 @@ test('a file that this user may not read: PERMISSION_DENIED', limits, async (t) 
   const secret = openSync(join(directory, 'secret'), 'a', 0o600);
   const program = `(async () => {
     const { openMachine } = await import(${source('model/machine.ts')});
-    const { followLines } = await import(${source('live/tail.ts')});
+    const { followLines } = await import(${source('live/follow-lines.ts')});
     await followLines(await openMachine('/proc'), process.pid, 3, 1).catch(({ extensions }) => console.log(extensions.code));
     await followLines(await openMachine('/proc'), 1, 3, 1).catch(({ extensions }) => console.log(extensions.code));
   })()`;

@@ -5,7 +5,6 @@ import {
   closeSync,
   mkdtempSync,
   openSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -19,8 +18,10 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import type { FileLines } from '../../src/live/file-tail.ts';
-import { followLines } from '../../src/live/tail.ts';
+import { followLines } from '../../src/live/follow-lines.ts';
+import type { Line } from '../../src/live/lines.ts';
 import { openMachine } from '../../src/model/machine.ts';
+import { returnsTo, settled } from './resources.ts';
 import { Shell } from './shell.ts';
 
 const machine = await openMachine('/proc');
@@ -115,6 +116,32 @@ test('a line in parts, characters divided', limits, async (t) => {
   assert.deepEqual(await texts(next, 2), ['half €, end', 'next']);
 });
 
+test('10 MB without a line feed, at which the process ends: pieces, cut where a character ends', limits, async (t) => {
+  const { shell, path } = await subject(t);
+  const { stream } = await follow(t, shell.pid);
+  const long = '€uro'.repeat(1_750_000);
+  appendFileSync(path, long);
+  await shell[Symbol.asyncDispose]();
+  const lines: Line[] = [];
+  for await (const { value } of stream) lines.push(...value.lines);
+  assert.equal(lines.map(({ text }) => text).join(''), long);
+  assert.ok(lines.every(({ text }) => Buffer.byteLength(text) <= 65_536));
+  assert.ok(lines.every(({ cut, partial }, index) => cut === index < lines.length - 1 && partial !== cut));
+  assert.ok(
+    lines.every(
+      ({ offset, text }, index) =>
+        lines[index + 1]?.offset === offset + Buffer.byteLength(text) || index === lines.length - 1,
+    ),
+  );
+});
+
+test('empty lines, NUL bytes and what is not UTF-8', limits, async (t) => {
+  const { shell } = await subject(t);
+  const { next } = await follow(t, shell.pid);
+  await shell.run(String.raw`printf '\n\na\0b\n\377\342\202\n' >&3`);
+  assert.deepEqual(await texts(next, 4), ['', '', 'a\0b', '\u{fffd}\u{fffd}']);
+});
+
 test('cut short by whom who appends: TRUNCATED, and on from the start', limits, async (t) => {
   const { shell, path } = await subject(t, { contents: 'before\n' });
   const { next } = await follow(t, shell.pid, 1);
@@ -178,6 +205,24 @@ test('copied and cut, as logrotate does', limits, async (t) => {
   assert.deepEqual(await texts(next, 1), ['two']);
 });
 
+test('copied and cut while the process writes on at its old place: the hole is left out', limits, async (t) => {
+  const { shell, path } = await subject(t, { mode: '>' });
+  const { next } = await follow(t, shell.pid);
+  await shell.run('echo one >&3');
+  assert.deepEqual(await texts(next, 1), ['one']);
+  await shell.run(`cp ${path} ${path}.1; : > ${path}; echo two >&3`);
+  assert.equal((await untilEvent(next)).event, 'TRUNCATED');
+  assert.deepEqual(await untilEvent(next), { texts: [], event: 'HOLE', droppedBytes: 4 });
+  assert.deepEqual(await texts(next, 1), ['two']);
+});
+
+test('a file that begins with a hole is followed from the first line in it', limits, async (t) => {
+  const { shell } = await subject(t, { contents: `${'\0'.repeat(100_000)}one\ntwo\n` });
+  const { next } = await follow(t, shell.pid, 10);
+  assert.deepEqual(await untilEvent(next), { texts: [], event: 'HOLE', droppedBytes: 100_000 });
+  assert.deepEqual(await texts(next, 2), ['one', 'two']);
+});
+
 test('the descriptor leads to another file: the rest of the old, then all of the new', limits, async (t) => {
   const { shell, path } = await subject(t);
   const { next } = await follow(t, shell.pid);
@@ -186,6 +231,33 @@ test('the descriptor leads to another file: the rest of the old, then all of the
   assert.deepEqual(await texts(next, 1), ['new']);
   await shell.run('echo newer >&3');
   assert.deepEqual(await texts(next, 1), ['newer']);
+});
+
+test('it leads to another file while megabytes of the first are unread, and that is deleted', limits, async (t) => {
+  const { shell, path } = await subject(t);
+  const { next } = await follow(t, shell.pid);
+  const count = 10_000;
+  const line = `${'x'.repeat(999)}\n`;
+  appendFileSync(path, line.repeat(count));
+  await shell.run(`echo new > ${path}.2; exec 3>>${path}.2; echo newer >&3; rm ${path}`);
+  const old = await untilEvent(next);
+  assert.deepEqual([old.texts.length, old.event], [count, 'REOPENED']);
+  assert.deepEqual(await texts(next, 2), ['new', 'newer']);
+});
+
+test('it led to a third file before anybody looked at the second: on with the third', limits, async (t) => {
+  const { shell, path } = await subject(t);
+  const { next } = await follow(t, shell.pid);
+  await shell.run(`echo one >&3; exec 3>>${path}.2; echo two >&3; exec 3>>${path}.3; echo three >&3`);
+  assert.deepEqual(await untilEvent(next), { texts: ['one'], event: 'REOPENED', droppedBytes: 0 });
+  assert.deepEqual(await texts(next, 1), ['three']);
+});
+
+test('back to the first file before anybody looked: nothing has happened', limits, async (t) => {
+  const { shell, path } = await subject(t);
+  const { next } = await follow(t, shell.pid);
+  await shell.run(`echo one >&3; exec 3>>${path}.2; exec 3>>${path}; echo two >&3`);
+  assert.deepEqual(await texts(next, 2), ['one', 'two']);
 });
 
 test('the descriptor leads to a pipe: that is not followed', limits, async (t) => {
@@ -248,30 +320,31 @@ test('a reader that does not read: the file is not read either', limits, async (
   await stream.return();
 });
 
-test('a user without a watch left: lines come all the same', limits, async (t) => {
-  const { path } = await subject(t);
-  const source = (path: string) => JSON.stringify(new URL(`../../src/${path}`, import.meta.url));
-  const program = `(async () => {
+for (const limit of ['max_inotify_instances', 'max_inotify_watches'])
+  test(`${limit} used up: lines come all the same`, limits, async (t) => {
+    const { path } = await subject(t);
+    const source = (path: string) => JSON.stringify(new URL(`../../src/${path}`, import.meta.url));
+    const program = `(async () => {
     const { watchPath } = await import(${source('procfs/watch.ts')});
     const { openMachine } = await import(${source('model/machine.ts')});
-    const { followLines } = await import(${source('live/tail.ts')});
+    const { followLines } = await import(${source('live/follow-lines.ts')});
     const stream = (await followLines(await openMachine('/proc'), process.pid, 3, 0))[Symbol.asyncIterator]();
     console.log(watchPath('/proc/self/fd/3', () => {}));
     for await (const { value } of stream) for (const { text } of value.lines) console.log(text);
   })()`;
-  const [log, quoted] = [openSync(path, 'a'), `'${program.replaceAll("'", "'\\''")}'`];
-  const command = `echo 0 > /proc/sys/user/max_inotify_instances && exec ${process.execPath} -e ${quoted}`;
-  const child = spawn('unshare', ['-Ur', 'sh', '-c', command], { stdio: ['ignore', 'pipe', 'pipe', log] });
-  t.after(() => child.kill('SIGKILL'));
-  const answers = createInterface({ input: child.stdout ?? assert.fail() })[Symbol.asyncIterator]();
-  const first = await answers.next();
-  if (first.done) return t.skip(`no user namespace to be had: ${await text(child.stderr ?? assert.fail())}`);
-  assert.equal(first.value, 'null');
-  for (const line of ['one', 'two']) {
-    appendFileSync(log, `${line}\n`);
-    assert.equal((await answers.next()).value, line);
-  }
-});
+    const [log, quoted] = [openSync(path, 'a'), `'${program.replaceAll("'", "'\\''")}'`];
+    const command = `echo 0 > /proc/sys/user/${limit} && exec ${process.execPath} -e ${quoted}`;
+    const child = spawn('unshare', ['-Ur', 'sh', '-c', command], { stdio: ['ignore', 'pipe', 'pipe', log] });
+    t.after(() => child.kill('SIGKILL'));
+    const answers = createInterface({ input: child.stdout ?? assert.fail() })[Symbol.asyncIterator]();
+    const first = await answers.next();
+    if (first.done) return t.skip(`no user namespace to be had: ${await text(child.stderr ?? assert.fail())}`);
+    assert.equal(first.value, 'null');
+    for (const line of ['one', 'two']) {
+      appendFileSync(log, `${line}\n`);
+      assert.equal((await answers.next()).value, line);
+    }
+  });
 
 test('return() ends at once, with a read waiting', limits, async (t) => {
   const { shell } = await subject(t);
@@ -281,7 +354,7 @@ test('return() ends at once, with a read waiting', limits, async (t) => {
   assert.equal((await waiting).done, true);
 });
 
-test('100 subscriptions come and go: no descriptor, timer or watch stays', limits, async (t) => {
+test('1,000 subscriptions come and go: no descriptor, thread, timer or watch stays', limits, async (t) => {
   const { shell } = await subject(t, { contents: 'line\n' });
   const cycle = async () => {
     const stream = (await followLines(machine, shell.pid, 3, 1))[Symbol.asyncIterator]();
@@ -290,23 +363,8 @@ test('100 subscriptions come and go: no descriptor, timer or watch stays', limit
     await stream.return();
     await waiting;
   };
-  const resources = () => ({
-    descriptors: readdirSync('/proc/self/fd').length,
-    others: process.getActiveResourcesInfo().filter((name) => /Timeout|FSEvent/.test(name)),
-  });
-  await cycle();
-  await settled(resources);
-  const before = resources();
-  for (let count = 0; count < 100; count++) await cycle();
-  assert.deepEqual(await settled(resources), before);
+  await Promise.all(Array.from({ length: 20 }, cycle)); // starts all reader threads
+  const before = await settled(machine);
+  for (let count = 0; count < 1000; count++) await cycle();
+  await returnsTo(before, machine);
 });
-
-/** Reader threads close what is returned a moment later: waits until nothing changes any more. */
-async function settled<T>(look: () => T): Promise<T> {
-  for (let last = JSON.stringify(look()); ; ) {
-    for (let count = 0; count < 20; count++) await machine.proc.read('uptime');
-    const now = look();
-    if (JSON.stringify(now) === last) return now;
-    last = JSON.stringify(now);
-  }
-}

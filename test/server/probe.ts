@@ -1,10 +1,10 @@
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { badInput } from '../../src/bad-input.ts';
 import type { Context } from '../../src/builder.ts';
-import { Stream } from '../../src/live/stream.ts';
 import type { Tick } from '../../src/live/tick.ts';
 import { openMachine } from '../../src/model/machine.ts';
 import { type Server, start } from '../../src/server/start.ts';
+import { Stream } from './stream.ts';
 
 /** What `words` pushes, as the test tells it to. */
 export interface Words {

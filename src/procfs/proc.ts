@@ -101,7 +101,7 @@ export class Proc {
       this.#holding.run({
         ops: Uint8Array.of(op),
         paths: text,
-        hung: () => undefined,
+        hung: () => reject(failure(path, Status.skipped)),
         failed: reject,
         done: (packed) => {
           const status = packed.readInt32LE();

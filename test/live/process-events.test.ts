@@ -83,7 +83,8 @@ test('forks that were not seen wait for an event where not all events are wanted
   await start(401, 'ls');
   const { events, unseenForks } = await next();
   assert.equal(events.length, 2);
-  assert.ok(unseenForks === 3 || unseenForks === 4, `${unseenForks}: a fork may be counted before it is seen`);
+  // Both may be counted before they are seen: it is the most that came and went.
+  assert.ok(unseenForks !== null && unseenForks >= 3 && unseenForks <= 5, `${unseenForks}`);
 });
 
 for (const intervalMs of [49, 3_600_001]) {

@@ -9,7 +9,7 @@ import { type WantedEvents, watchProcessEvents } from '../../src/live/process-ev
 import { type Machine, openMachine } from '../../src/model/machine.ts';
 import { connectorObstacle } from '../connector.ts';
 import { addFiles, makeMount, statLine } from '../mount.ts';
-import { settled } from './resources.ts';
+import { returnsTo, settled } from './resources.ts';
 import { Shell } from './shell.ts';
 
 const machine = await openMachine('/proc');
@@ -156,8 +156,5 @@ test('1,000 that come and go at once, then some one after the other, leave nothi
   const before = await settled(machine);
   await Promise.all(Array.from({ length: 1000 }, cycle));
   for (let count = 0; count < 10; count++) await cycle();
-  let after = await settled(machine);
-  while (after.threads > before.threads) after = await settled(machine);
-  assert.ok(after.descriptors <= before.descriptors, `${after.descriptors} descriptors, ${before.descriptors} before`);
-  assert.deepEqual(after.others, before.others);
+  await returnsTo(before, machine);
 });

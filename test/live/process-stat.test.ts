@@ -112,7 +112,7 @@ test('stopped, it lives; a zombie has exited', limits, async () => {
 
 test('a zombie that is watched from the start: one event', limits, async (t) => {
   await using shell = new Shell();
-  const pid = Number(await shell.run('sleep 0 & echo $!'));
+  const pid = Number(await shell.run('sleep 1 & echo $!'));
   shell.start('exec sleep 1000');
   await named(shell.pid, 'sleep');
   await named(pid, 'sleep', 'Z');

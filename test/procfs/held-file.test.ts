@@ -5,11 +5,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { HeldFile, type Holding } from '../../src/procfs/held-file.ts';
 
+/** A process of which nothing changes any more: it is stopped. */
 async function sleeper(t: TestContext): Promise<ChildProcess> {
   const child = spawn('sleep', ['1000'], { stdio: 'ignore' });
   t.after(() => child.kill('SIGKILL'));
   await once(child, 'spawn');
-  while (!/\) S/.test(readFileSync(`/proc/${child.pid}/stat`, 'latin1')));
+  child.kill('SIGSTOP');
+  while (!/\) T /.test(readFileSync(`/proc/${child.pid}/stat`, 'latin1')));
   return child;
 }
 
@@ -26,9 +28,8 @@ for (const room of [0, 1]) {
     assert.equal(file.last.toString(), readFileSync(`/proc/${child.pid}/stat`, 'latin1'));
     assert.equal(file.read(held), false);
     assert.deepEqual([descriptors() - before, held.room], [room, 0]);
-    child.kill('SIGSTOP');
-    while (!file.read(held));
-    assert.match(file.last.toString(), /\) T /);
+    child.kill('SIGCONT');
+    while (!/\) S /.test(file.last.toString())) file.read(held);
     assert.ok(held.scratch.length > file.last.length, 'it grew with the file');
     file.close(held);
     assert.deepEqual([descriptors(), held.room], [before, room]);

@@ -62,6 +62,7 @@ export function watchProcesses(
 /** A process of which nothing has changed has the same handle. */
 function freshOf({ all }: Processes, before: readonly Process[]): Set<Process> {
   const fresh = new Set<Process>();
+  if (all === before) return fresh;
   const add = (process: Process | undefined) => process && fresh.add(process);
   compare(all, before, {
     came: (at) => add(all[at]),
@@ -73,10 +74,11 @@ function freshOf({ all }: Processes, before: readonly Process[]): Set<Process> {
 
 /** In order of pid. */
 function readable(operation: Operation, processes: Processes): readonly Process[] {
-  return processes.all.filter(({ failure }) => {
+  for (const { failure } of processes.denied) {
     if (failure && failure.reason !== 'NOT_FOUND') operation.noteNull('Subscription.processTable', failure);
-    return failure === undefined;
-  });
+  }
+  const denied = new Set(processes.denied);
+  return denied.size > 0 ? processes.all.filter((process) => !denied.has(process)) : processes.all;
 }
 
 /** Of a table that cannot be read, nothing. */

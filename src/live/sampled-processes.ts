@@ -7,9 +7,12 @@ import type { Wishes } from './wishes.ts';
 export class Processes {
   /** In order of pid. */
   readonly all: readonly Process[];
+  /** Those of which nothing may be read. */
+  readonly denied: readonly Process[];
 
-  constructor(all: readonly Process[]) {
+  constructor(all: readonly Process[], denied: readonly Process[] = all.filter(({ failure }) => failure)) {
     this.all = all;
+    this.denied = denied;
   }
 
   get(pid: number): Process | undefined {
@@ -27,16 +30,21 @@ export class SampledProcesses {
     if (changes.length === 0 && gone.length === 0) return;
     const byPid = Map.groupBy(changes, ({ pid }) => pid);
     const leaving = new Set(gone);
-    const kept = this.#all.all.filter(({ pid }) => !leaving.has(pid));
+    const kept = leaving.size > 0 ? this.#all.all.filter(({ pid }) => !leaving.has(pid)) : [...this.#all.all];
+    const fresh: Process[] = [];
     const added: Process[] = [];
     for (const [pid, changes] of byPid) {
       const at = place(kept, pid);
       const before = kept[at]?.pid === pid ? kept[at] : undefined;
-      if (before === undefined) added.push(changed(new Process(pid), changes));
-      else kept[at] = changed(before, changes);
+      const process = changed(before ?? new Process(pid), changes);
+      fresh.push(process);
+      if (before === undefined) added.push(process);
+      else kept[at] = process;
     }
     if (added.length > 0) kept.push(...added);
-    this.#all = new Processes(added.length > 0 ? kept.sort((a, b) => a.pid - b.pid) : kept);
+    if (added.length > 0) kept.sort((a, b) => a.pid - b.pid);
+    const denied = this.#all.denied.filter(({ pid }) => !leaving.has(pid) && !byPid.has(pid));
+    this.#all = new Processes(kept, [...denied, ...fresh.filter(({ failure }) => failure)]);
   }
 
   /** Forgets what is not sampled any more. */

@@ -47,7 +47,7 @@ export function fanOut(count: number): Comparison {
     async *runs(progress) {
       for (;;) {
         const procql = await fan(
-          () => serving(),
+          () => warm(serving()),
           count,
           (line) => progress(`procql: ${line}`),
         );
@@ -84,7 +84,7 @@ async function warm(starting: Promise<Serving>): Promise<Serving> {
 async function fan(start: () => Promise<Serving>, count: number, progress: Progress): Promise<Fanned> {
   progress('starting');
   await using server = await start();
-  const memoryBefore = residentBytes(server.pid);
+  const memoryBefore = await held(server);
   progress('subscribing');
   await using all = await subscribers(server.url, count, operation(1000));
   progress('measuring');
@@ -92,7 +92,13 @@ async function fan(start: () => Promise<Serving>, count: number, progress: Progr
   const cpuBefore = cpuMs(server.pid);
   const after = await all.delivered(count * measuredTicks);
   const cpuUs = ((cpuMs(server.pid) - cpuBefore) * 1000) / (after.events - before.events);
-  const memoryKb = (residentBytes(server.pid) - memoryBefore) / 1000 / count;
+  const memoryKb = ((await held(server)) - memoryBefore) / 1000 / count;
   const eventBytes = Math.round((after.bytes - before.bytes) / (after.events - before.events));
   return { cpuUs, memoryKb, eventBytes };
+}
+
+/** Memory without garbage: how much of that there is depends on the moment. */
+async function held(server: Serving): Promise<number> {
+  await server.collectGarbage();
+  return residentBytes(server.pid);
 }

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface Serving extends AsyncDisposable {
   pid: number;
   url: string;
+  /** Has it give back all memory that it does not need, and returns once it has. */
+  collectGarbage: () => Promise<void>;
 }
 
 /** procql in a process of its own, as users run it: at a free port, ended when disposed of. */
@@ -15,14 +17,22 @@ export function serving(): Promise<Serving> {
 
 /** The same of any script that prints its address as its first line. */
 export async function servingBy(script: string, ...args: string[]): Promise<Serving> {
-  const path = fileURLToPath(new URL(script, import.meta.url));
-  const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const path = (script: string) => fileURLToPath(new URL(script, import.meta.url));
+  const child = spawn(process.execPath, ['--expose-gc', '--import', path('collector.ts'), path(script), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  if (child.stdout === null) throw new Error('stdout is a pipe'); // which the types do not tell
   const [line] = await once(createInterface(child.stdout), 'line');
   const [url] = /http:\S+/.exec(line) ?? [];
   if (url === undefined || child.pid === undefined) throw new Error(`the server did not start: ${line}`);
   return {
     pid: child.pid,
     url,
+    collectGarbage: async () => {
+      const collected = once(child, 'message');
+      child.send('collect');
+      await collected;
+    },
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM');
       await once(child, 'exit');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { clientFrame, FrameSplitter, opcodes } from './frames.ts';
@@ -20,7 +21,6 @@ Sec-WebSocket-Protocol: graphql-transport-ws
 
 `.replaceAll('\n', '\r\n');
 const init = clientFrame(opcodes.text, JSON.stringify({ type: 'connection_init' }));
-const subscribe = clientFrame(opcodes.text, JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
 const pong = clientFrame(opcodes.pong, '');
 
 /** So many clients begin at a time. */
@@ -55,7 +55,8 @@ async function begin(): Promise<void> {
   socket.on('close', () => {
     throw new Error('the server has closed a connection');
   });
-  socket.write(subscribe);
+  const subscribe = { id: randomUUID(), type: 'subscribe', payload: { query } };
+  socket.write(clientFrame(opcodes.text, JSON.stringify(subscribe)));
   await answer(socket, '"payload":{"data":{');
 }
 

@@ -25,7 +25,7 @@ const row: Row = {
 export const table: Comparison = {
   name: 'table',
   programs: ['top'],
-  warmUps: 2,
+  warmUps: 3, // until the code has been compiled that runs once a second
   countedRuns: 5,
   async *runs(progress) {
     await using _sleepers = await sleepers(processCount);

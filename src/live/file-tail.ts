@@ -27,7 +27,8 @@ export interface FileLines {
   droppedBytes: number;
 }
 
-const pieceBytes = 65_536;
+/** Less, and asking the reader thread again and again takes longer than reading. */
+const pieceBytes = 1 << 18;
 const mostLines = 1000;
 
 /** So many of the last bytes read are read again, to see that they are what they were. */

@@ -66,10 +66,12 @@ function openSame(text: string): number {
 }
 
 function readAt(fd: number, offset: number, length: number): number {
-  appendNumber(fstatSync(fd, { bigint: true }).size);
-  packed.reserve(length);
-  for (let read = 0; read < length; ) {
-    const count = readSync(fd, packed.bytes, packed.end, length - read, offset + read);
+  const { size } = fstatSync(fd, { bigint: true });
+  appendNumber(size);
+  const most = Math.min(length, Math.max(0, Number(size) - offset));
+  packed.reserve(most);
+  for (let read = 0; read < most; ) {
+    const count = readSync(fd, packed.bytes, packed.end, most - read, offset + read);
     if (count === 0) break;
     read += count;
     packed.end += count;

@@ -1,43 +1,38 @@
-import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
 import type { Source } from '../live/source.ts';
-import { textFrame } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { frameOf, startOf } from './next-message.ts';
 import type { Event, SharedSubscription } from './shared-subscription.ts';
-
-/** A WebSocket, and the connection below it. */
-export interface Wire {
-  socket: WebSocket;
-  connection: Duplex;
-}
+import type { Waiting } from './turns.ts';
+import type { Sender, Wire } from './wire.ts';
 
 type End = IteratorResult<never, undefined>;
 
 /**
- * Sends the events of a subscription to one client, each once the socket has taken the one before: a client that is slow
- * is sent what there is by then. What the protocol iterates over gives nothing, and ends when nothing more is to be sent.
+ * Sends the events of a subscription to one client, each once the connection has taken the one before: a client that is
+ * slow is sent what there is by then. What the protocol iterates over gives nothing, and ends when nothing more is to
+ * be sent.
  */
-export class Feed implements AsyncIterableIterator<never, undefined, undefined> {
+export class Feed implements AsyncIterableIterator<never, undefined, undefined>, Waiting, Sender {
   readonly #subscription: SharedSubscription;
   readonly #source: Source<Event>;
   readonly #wire: Wire;
-  /** A string: a few bytes of a Buffer, kept for long, would keep all 8 KB of its pool. */
-  readonly #prefix: string;
+  readonly #start: string;
   readonly #end = Promise.withResolvers<End>();
   readonly #leave: () => void;
   #last: Event | null = null;
-  #isSending = true; // until the protocol asks for the first
+  #isBusy = true; // until the protocol asks for the first
   #isOver = false;
 
   constructor(subscription: SharedSubscription, wire: Wire, id: string) {
     this.#subscription = subscription;
     this.#wire = wire;
-    this.#prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    this.#start = startOf(id);
     this.#source = subscription.source.forReader();
-    this.#leave = this.#source.listen(() => this.#send());
+    this.#leave = this.#source.listen(() => this.#goOn());
   }
 
   next(): Promise<End> {
-    this.#sent();
+    this.taken();
     return this.#end.promise;
   }
 
@@ -52,38 +47,41 @@ export class Feed implements AsyncIterableIterator<never, undefined, undefined> 
     return this;
   }
 
-  #send(): void {
-    if (this.#isSending || this.#isOver) return;
+  taken(): void {
+    this.#isBusy = false;
+    this.#goOn();
+  }
+
+  takeTurn(): Promise<void> | undefined {
+    if (this.#isOver || this.#last === null) return undefined;
+    const frame = this.#subscription.frame(this.#last);
+    if (frame instanceof Promise) return frame.then((frame) => this.#send(frame));
+    this.#send(frame);
+    return undefined;
+  }
+
+  #goOn(): void {
+    if (this.#isBusy || this.#isOver) return;
     const event = this.#source.after(this.#last);
     if (event === undefined) {
       this.#finish();
-      return;
+    } else {
+      this.#isBusy = true;
+      this.#last = event;
+      this.#subscription.turns.queue(this);
     }
-    this.#isSending = true;
-    this.#last = event;
-    const text = this.#subscription.text(event);
-    const take = (text: Buffer) => this.#subscription.turns.take(() => this.#write(text));
-    if (text instanceof Promise) void text.then(take);
-    else take(text);
   }
 
-  /** Written straight to the connection, in one piece: half of what it takes to send it through ws. */
-  #write(text: Buffer): void {
-    const { socket, connection } = this.#wire;
-    if (this.#isOver || socket.readyState !== socket.OPEN) return;
-    connection.write(textFrame(this.#prefix, text, '}'), (broken) => (broken ? void this.return() : this.#sent()));
+  #send(frame: Frame): void {
+    if (!this.#isOver) this.#wire.write(frame, this.#start, this);
   }
 
-  #sent(): void {
-    this.#isSending = false;
-    this.#send();
-  }
-
+  /** At the end of the source, tells how it ended. */
   #finish(): void {
     const { ending } = this.#source;
     if (ending === undefined) return;
-    const failure = this.#subscription.failure(ending);
-    if (failure !== undefined) this.#write(Buffer.from(JSON.stringify(failure)));
     void this.return();
+    const failure = this.#subscription.failure(ending);
+    if (failure !== undefined) this.#wire.write(frameOf(failure), this.#start, this);
   }
 }

@@ -4,6 +4,8 @@ import { Reader } from '../live/reader.ts';
 import type { Ending, Source } from '../live/source.ts';
 import type { Tick } from '../live/tick.ts';
 import { remembered } from '../remembered.ts';
+import type { Frame } from './frame.ts';
+import { frameOf } from './next-message.ts';
 import { Turns } from './turns.ts';
 
 /** What a source gives. */
@@ -18,15 +20,15 @@ export interface Presentation {
   failed: (reason: unknown) => ExecutionResult;
 }
 
-/** A subscription, for all clients that ask for the same: an event is executed once, and made text once. */
+/** A subscription, for all clients that ask for the same: an event is executed once, and made a message once. */
 export class SharedSubscription {
   readonly source: Source<Event>;
-  /** In which clients are written to. */
+  /** Which clients take to be written to. */
   readonly turns = new Turns();
   readonly #execute: Subscription['execute'];
   readonly #presentation: Presentation;
   readonly #results = new WeakMap<Event, Promise<ExecutionResult>>();
-  readonly #texts = new WeakMap<Event, Promise<Buffer> | Buffer>();
+  readonly #frames = new WeakMap<Event, Promise<Frame> | Frame>();
   readonly #failures = new WeakMap<Ending, ExecutionResult>();
 
   constructor({ source, execute }: Subscription, presentation: Presentation) {
@@ -51,18 +53,18 @@ export class SharedSubscription {
     return result;
   }
 
-  /** The same as JSON, in UTF-8: at once, if it was asked for before. */
-  text(event: Event): Promise<Buffer> | Buffer {
-    let text = this.#texts.get(event);
-    if (text === undefined) {
-      text = this.result(event).then((result) => {
-        const json = Buffer.from(JSON.stringify(result));
-        this.#texts.set(event, json);
-        return json;
+  /** The same as a message: at once, if it was asked for before. */
+  frame(event: Event): Promise<Frame> | Frame {
+    let frame = this.#frames.get(event);
+    if (frame === undefined) {
+      frame = this.result(event).then((result) => {
+        const made = frameOf(result);
+        this.#frames.set(event, made);
+        return made;
       });
-      this.#texts.set(event, text);
+      this.#frames.set(event, frame);
     }
-    return text;
+    return frame;
   }
 
   /** What a client is told last, where a source ended so. */

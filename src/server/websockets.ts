@@ -4,12 +4,11 @@ import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Args } from '../execute.ts';
 import type { Engine } from './engine.ts';
-import { Feed, type Wire } from './feed.ts';
+import { Feed } from './feed.ts';
+import { KeepAlive } from './keep-alive.ts';
 import { limits } from './limits.ts';
 import { SharedSubscription } from './shared-subscription.ts';
-
-/** A client that does not answer a ping before the next is gone. */
-const pingMs = 12_000;
+import { Wire } from './wire.ts';
 
 /** Who is to be sent the events of a subscription, and under which id. */
 interface Client {
@@ -21,6 +20,7 @@ interface Client {
 export class WebSockets {
   readonly #engine: Engine;
   readonly #protocol: Server<Wire>;
+  readonly #keepAlive = new KeepAlive();
   readonly #running = new Set<Promise<void>>();
   readonly #server = new WebSocketServer({
     noServer: true,
@@ -49,11 +49,12 @@ export class WebSockets {
 
   /** Takes over the connection of an HTTP request that asks for an upgrade. */
   accept(request: IncomingMessage, connection: Duplex, head: Buffer): void {
-    this.#server.handleUpgrade(request, connection, head, (socket) => this.#serve({ socket, connection }));
+    this.#server.handleUpgrade(request, connection, head, (socket) => this.#serve(new Wire(socket, connection)));
   }
 
   /** Lets running operations send what they have, and closes all sockets. */
   async close(): Promise<void> {
+    this.#keepAlive.end();
     this.#server.close();
     await Promise.all(this.#running);
     const closed = [...this.#server.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
@@ -66,7 +67,8 @@ export class WebSockets {
     for (const socket of this.#server.clients) socket.terminate();
   }
 
-  #serve({ socket, connection }: Wire): void {
+  #serve(wire: Wire): void {
+    const { socket } = wire;
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
@@ -75,12 +77,11 @@ export class WebSockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) => socket.on('message', (data) => this.#run(socket, take(String(data)))),
       },
-      { socket, connection },
+      wire,
     );
-    const stopPings = keepAlive(socket);
+    this.#keepAlive.watch(wire);
     socket.on('error', () => {}); // ws has closed the socket by then, with the code that says why
     socket.once('close', (code, reason) => {
-      stopPings();
       this.#run(socket, Promise.resolve(closed(code, String(reason))));
     });
   }
@@ -94,17 +95,4 @@ export class WebSockets {
       .finally(() => this.#running.delete(guarded));
     this.#running.add(guarded);
   }
-}
-
-function keepAlive(socket: WebSocket): () => void {
-  let answered = true;
-  socket.on('pong', () => {
-    answered = true;
-  });
-  const timer = setInterval(() => {
-    if (!answered) return socket.terminate();
-    answered = false;
-    socket.ping();
-  }, pingMs);
-  return () => clearInterval(timer);
 }

@@ -3,13 +3,13 @@ import { cpuMs, residentBytes } from './cpu.ts';
 import { type Serving, serving, servingBy } from './serving.ts';
 import { subscribers } from './subscribers.ts';
 
-/** Seconds that the first events are let pass, and that are then measured. */
+/** Seconds that the first events are let pass, and that are then measured: in so many, each client is pinged once. */
 const settleTicks = 3;
-const measuredTicks = 5;
+const measuredTicks = 12;
 
 /** A server is measured as it is after a while, when its code has been compiled: so many events of 50 ms come first. */
 const fewSubscribers = 20;
-const fewTicks = 80;
+const fewTicks = 200;
 
 const operation = (intervalMs: number) => `subscription {
   processStat(pid: ${process.pid}, intervalMs: ${intervalMs}) {
@@ -53,7 +53,7 @@ export function fanOut(count: number): Comparison {
         );
         const perSubscriber = () => warm(servingBy('per-subscriber-child.ts'));
         const executed = await fan(perSubscriber, count, (line) => progress(`each executed: ${line}`));
-        const readyMade = () => servingBy('frames-child.ts', String(procql.eventBytes));
+        const readyMade = () => warm(servingBy('frames-child.ts', String(procql.eventBytes)));
         const frames = await fan(readyMade, count, (line) => progress(`ready-made frames: ${line}`));
         yield [
           { row: againstExecution, procql: procql.cpuUs, peer: executed.cpuUs },

@@ -1,0 +1,39 @@
+import type { Wire } from './wire.ts';
+
+/** A client that does not answer a ping before the next is gone. */
+const pingMs = 12_000;
+
+/** Clients are pinged many at a time: that takes a third of what it takes to ping each at a time of its own. */
+const rounds = 12;
+
+/** Lets go of clients that are not there any more: networks and machines fail without saying so. */
+export class KeepAlive {
+  /** Who is pinged when it is their round's turn. */
+  readonly #rounds = Array.from({ length: rounds }, () => new Set<Wire>());
+  readonly #pinged = new WeakSet<Wire>();
+  readonly #timer = setInterval(() => this.#ping(), pingMs / rounds);
+  #turn = 0;
+
+  watch(wire: Wire): void {
+    const round = this.#rounds[this.#turn];
+    round?.add(wire);
+    wire.socket.on('pong', () => this.#pinged.delete(wire));
+    wire.socket.once('close', () => round?.delete(wire));
+  }
+
+  end(): void {
+    clearInterval(this.#timer);
+  }
+
+  #ping(): void {
+    this.#turn = (this.#turn + 1) % rounds;
+    for (const wire of this.#rounds[this.#turn] ?? []) {
+      if (this.#pinged.has(wire)) {
+        wire.socket.terminate();
+      } else {
+        this.#pinged.add(wire);
+        wire.ping();
+      }
+    }
+  }
+}

@@ -1,11 +1,14 @@
 import SchemaBuilder from '@pothos/core';
 import { GraphQLError, Kind } from 'graphql';
+import type { Connection } from './model/client-end.ts';
 import type { Operation, Source } from './model/operation.ts';
 import type { Integer } from './procfs/text.ts';
 
 /** What resolvers are given beside their parent. */
 export interface Context {
   operation: Operation;
+  /** Over which it was asked. Not there where that is not TCP. */
+  connection?: Connection | undefined;
 }
 
 interface Options {

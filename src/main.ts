@@ -12,6 +12,7 @@ let machine: Machine | undefined;
 
 const terminal: Terminal = {
   print: (line) => process.stdout.write(`${line}\n`),
+  warn: (line) => process.stderr.write(`procql: ${line}\n`),
   complain: (fault) => process.stderr.write(`procql: ${inspect(fault)}\n`),
   stop: () =>
     new Promise((resolve) => {

@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { type Access, accessFrom, accessOptions } from './access-options.ts';
 import { CommandError } from './command-error.ts';
 
 /** What the command line asks for. */
 export type Command = { name: 'help' | 'version' | 'schema' } | ServeCommand | QueryCommand;
 
-export interface ServeCommand {
+export interface ServeCommand extends Access {
   name: 'serve';
-  host: string;
-  port: number;
   procfs: string;
 }
 
@@ -39,14 +38,11 @@ const common = { help: { ...boolean, short: 'h' }, version: boolean } as const;
 const procfs = { type: 'string', default: '/proc' } as const;
 
 function serve(args: string[]): Command {
-  const host = { type: 'string', default: '127.0.0.1' } as const;
-  const port = { type: 'string', default: '4000' } as const;
-  const { values } = read({ args, options: { ...common, procfs, host, port } });
+  const { values } = read({ args, options: { ...common, procfs, ...accessOptions } });
   return (
     instead(values) ?? {
       name: 'serve',
-      host: values.host,
-      port: portNumber(values.port),
+      ...accessFrom(values),
       procfs: resolve(values.procfs),
     }
   );
@@ -82,12 +78,6 @@ function read<const T extends ParseArgsConfig>(config: T): ReturnType<typeof par
   } catch (error) {
     throw error instanceof TypeError ? wrong(error.message.replace(/\.[ \n].*/s, '')) : error;
   }
-}
-
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65535) return port;
-  throw wrong(`--port must be a whole number from 0 to 65535, but was "${text}"`);
 }
 
 function source(positionals: readonly string[], file: string | undefined): Source {

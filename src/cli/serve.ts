@@ -1,23 +1,65 @@
+import { readFileSync } from 'node:fs';
 import type { Machine } from '../model/machine.ts';
 import { type Visibility, visibility } from '../model/visibility.ts';
 import { schema } from '../schema.ts';
 import { start } from '../server/start.ts';
+import { isLoopback } from './access-options.ts';
 import type { ServeCommand } from './command.ts';
 import { CommandError } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
+import { checkedToken, tokenIn, usualTokenFile } from './token.ts';
 
 /** Serves until it is told to stop. */
-export async function serve(machine: Machine, { host, port }: ServeCommand, terminal: Terminal): Promise<number> {
-  const server = await start({ schema, machine, host, port, onFault: terminal.complain }).catch((error: unknown) => {
-    throw unableToListen(error, host, port);
+export async function serve(machine: Machine, command: ServeCommand, terminal: Terminal): Promise<number> {
+  const { host, port, unix, auth } = command;
+  const tls = command.tls && { cert: pem(command.tls.cert), key: pem(command.tls.key) };
+  const token = tokenOf(command, terminal);
+  const options = { schema, machine, host, port, unix, tls, auth, token, onFault: terminal.complain };
+  const server = await start(options).catch((error: unknown) => {
+    throw unableToListen(error, command);
   });
   const stopped = terminal.stop();
   terminal.print(`procql serves ${machine.proc.mount} at ${server.url}`);
+  for (const warning of warnings(command)) terminal.warn(warning);
   const seen = await visibility(machine.proc).catch(terminal.complain);
   for (const line of seen ? lines(seen) : []) terminal.print(line);
   await stopped;
   await server[Symbol.asyncDispose]();
   return 0;
+}
+
+/** Null where none is needed, or none can be kept and the user of the server needs none. */
+function tokenOf({ auth, tokenFile }: ServeCommand, terminal: Terminal): string | null {
+  const { PROCQL_TOKEN: given } = process.env;
+  if (auth === 'none') return null;
+  if (tokenFile !== undefined) return tokenIn(tokenFile);
+  if (given !== undefined) return checkedToken(given, 'PROCQL_TOKEN');
+  try {
+    return tokenIn(usualTokenFile(process.env));
+  } catch (error) {
+    if (auth === 'token' || !(error instanceof CommandError)) throw error;
+    terminal.warn(`${error.message}: only the user of this server and root may ask`);
+    return null;
+  }
+}
+
+function warnings({ host, unix, auth, tls, isBehindTls }: ServeCommand): string[] {
+  const isOpen = !unix && !isLoopback(host);
+  return [
+    auth === 'none' && 'whoever reaches this server reads what it may read: --auth none',
+    isOpen &&
+      !tls &&
+      !isBehindTls &&
+      'what is sent, the token too, can be read on its way: give --tls-cert and --tls-key',
+  ].filter((warning) => warning !== false);
+}
+
+function pem(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandError(1, `cannot read ${file}: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function lines({ processCount, guardedCount, uid, addressesHiddenBy }: Visibility): string[] {
@@ -27,8 +69,11 @@ function lines({ processCount, guardedCount, uid, addressesHiddenBy }: Visibilit
   return [`${processCount} processes`, guarded, hidden].filter((line) => line !== false);
 }
 
-function unableToListen(error: unknown, host: string, port: number): unknown {
-  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return error;
+function unableToListen(error: unknown, { host, port, unix }: ServeCommand): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error;
+  if (String(error.code).startsWith('ERR_OSSL')) return new CommandError(1, `no certificate and key: ${error.message}`);
+  if (!('syscall' in error)) return error;
+  if (unix) return new CommandError(1, `cannot listen on ${unix.path}: ${error.message}`);
   if (error.code === 'EADDRINUSE') return new CommandError(1, `port ${port} of ${host} is taken: try another --port`);
   if (error.code === 'EACCES') return new CommandError(1, `port ${port} of ${host} is not for this user to listen on`);
   return new CommandError(1, `cannot listen on port ${port} of ${host}: ${error.message}`);

@@ -2,6 +2,8 @@
 export interface Terminal {
   /** A line for stdout. */
   print: (line: string) => void;
+  /** A line for stderr: what whoever runs it should know. */
+  warn: (line: string) => void;
   /** What went wrong in procql itself, for stderr. */
   complain: (fault: unknown) => void;
   /** From now on SIGINT and SIGTERM do not end the process, but resolve this. A second one does end it. */

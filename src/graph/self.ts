@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { processEventSource, type SourceChoice } from '../live/process-event-source.ts';
+import { callerOf } from '../model/caller.ts';
 import { hidePid, hidePidModes, ownProcess, ownStatus, setting } from '../model/self.ts';
 import { AccountRef } from './account.ts';
 import { CapabilitySet } from './capability.ts';
@@ -28,6 +29,13 @@ const Self = builder.objectRef<object>('Self').implement({
       description:
         'The server’s own process. Null if the mount is of a pid namespace that the server is not in. Source: the link /proc/self.',
       resolve: (_, __, { operation }) => ownProcess(operation),
+    }),
+    caller: t.field({
+      type: ProcessRef,
+      nullable: true,
+      description:
+        'The process that asks this: it has the other end of the connection open. Null, with the reason, where several have it, where it runs in another network namespace or on another machine, and over a Unix socket. Looks at every descriptor of every process, once. Source: /proc/self/net/tcp, and the links in every fd.',
+      resolve: (_, __, { operation, connection }) => callerOf(operation, connection, 'Self.caller'),
     }),
     user: t.field({
       type: AccountRef,

@@ -1,6 +1,7 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Context } from '../builder.ts';
 import { type Args, execute, subscribe } from '../execute.ts';
+import type { Connection } from '../model/client-end.ts';
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
 import { remembered } from '../remembered.ts';
@@ -47,12 +48,12 @@ export class Engine {
   }
 
   /** What every operation is given anew. */
-  context(): Context {
-    return { operation: new Operation(this.#machine) };
+  context(connection?: Connection): Context {
+    return { operation: new Operation(this.#machine), connection };
   }
 
   /** What to execute, or why it is refused. */
-  prepare({ query, variables, operationName }: Params): Prepared | readonly GraphQLError[] {
+  prepare({ query, variables, operationName }: Params, connection?: Connection): Prepared | readonly GraphQLError[] {
     try {
       const document = this.documents.parse(query);
       const errors = this.documents.validate(document);
@@ -64,7 +65,7 @@ export class Engine {
         document,
         variableValues: variables,
         operationName,
-        contextValue: this.context(),
+        contextValue: this.context(connection),
       };
       return { args, isSubscription: operation.operation === 'subscription' };
     } catch (error) {

@@ -4,6 +4,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Context } from '../builder.ts';
 import type { Args } from '../execute.ts';
+import { connectionOf } from './admission.ts';
 import { boundedBodies } from './body.ts';
 import { withExtensions } from './documents.ts';
 import type { Engine } from './engine.ts';
@@ -19,10 +20,10 @@ const stalledMs = 15_000;
 
 /** GraphQL over HTTP, and subscriptions over Server-Sent Events. */
 export function graphqlOverHttp(engine: Engine, path: string): RequestListener {
-  const yoga = createYoga<object, Context>({
+  const yoga = createYoga<ServerContext, Context>({
     schema: engine.schema,
     graphqlEndpoint: path,
-    context: () => engine.context(),
+    context: ({ req }) => engine.context(connectionOf(req.socket)),
     plugins: [executedBy(engine), boundedBodies],
     maskedErrors: { maskError: (error) => refused(error) ?? engine.masked(error) },
     maxRequestBodySize: false, // boundedBodies

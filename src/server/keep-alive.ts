@@ -11,7 +11,7 @@ export class KeepAlive {
   /** Who is pinged when it is their round's turn. */
   readonly #rounds = Array.from({ length: rounds }, () => new Set<Wire>());
   readonly #pinged = new WeakSet<Wire>();
-  readonly #timer = setInterval(() => this.#ping(), pingMs / rounds);
+  readonly #timer = setInterval(() => this.#ping(), pingMs / rounds).unref(); // connections keep the process alive
   #turn = 0;
 
   watch(wire: Wire): void {

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { turnedAway } from './access.ts';
+import { Admission, type Auth } from './admission.ts';
 import { Engine, type EngineOptions } from './engine.ts';
 import { Graphiql } from './graphiql.ts';
 import { graphqlOverHttp } from './http.ts';
+import { listenOn, type UnixSocket } from './unix-socket.ts';
 import { WebSockets } from './websockets.ts';
 
 const path = '/graphql';
@@ -18,6 +21,13 @@ export interface ServerOptions extends EngineOptions {
   host: string;
   /** 0 for any that is free. */
   port: number;
+  /** A Unix socket to listen on instead. Whoever may open its file may ask. */
+  unix?: UnixSocket | undefined;
+  /** Certificate and key, in PEM. */
+  tls?: { cert: string; key: string } | undefined;
+  /** The user of the server and root, unless it is said otherwise. */
+  auth?: Auth;
+  token?: string | null;
 }
 
 export interface Server {
@@ -28,23 +38,39 @@ export interface Server {
 }
 
 /** Listens for GraphQL over HTTP and WebSocket. Rejects if it cannot listen there. */
-export async function start({ host, port, ...options }: ServerOptions): Promise<Server> {
+export async function start({
+  host,
+  port,
+  unix,
+  tls,
+  auth = 'user',
+  token = null,
+  ...options
+}: ServerOptions): Promise<Server> {
   const engine = new Engine(options);
+  const admission = new Admission({ auth: unix && auth === 'user' ? 'none' : auth, token });
   const graphiql = new Graphiql();
   const graphql = graphqlOverHttp(engine, path);
-  const webSockets = new WebSockets(engine);
+  const webSockets = new WebSockets(engine, admission);
   const answering = new Set<ServerResponse>();
 
-  const server = createServer((request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const refusal = await admission.refusal(request);
+    if (refusal === undefined) await graphql(request, response);
+    else unauthorized(response, refusal);
+  };
+
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     answering.add(response);
     response.once('close', () => answering.delete(response));
     const reason = turnedAway(request, host);
     if (reason !== undefined) return respond(response, 403, reason);
     if (pathOf(request) === '/') return response.writeHead(302, { Location: path }).end();
     if (pathOf(request) !== path) return respond(response, 404, `GraphQL is served at ${path}.`);
-    if (!graphiql.isWantedBy(request)) return graphql(request, response);
-    graphiql.respond(request, response).catch((fault) => respond(response, 500, engine.masked(fault).message));
-  });
+    const answered = graphiql.isWantedBy(request) ? graphiql.respond(request, response) : answer(request, response);
+    answered.catch((fault) => respond(response, 500, engine.masked(fault).message));
+  };
+  const server = tls ? createSecureServer(tls, listener) : createServer(listener);
 
   server.on('upgrade', (request, connection, head) => {
     const reason = turnedAway(request, host);
@@ -53,8 +79,8 @@ export async function start({ host, port, ...options }: ServerOptions): Promise<
     webSockets.accept(request, connection, head);
   });
 
-  server.listen(port, host);
-  await once(server, 'listening');
+  if (unix) await listenOn(server, unix);
+  else await once(server.listen(port, host), 'listening');
 
   const settle = async () => {
     engine.end();
@@ -62,7 +88,7 @@ export async function start({ host, port, ...options }: ServerOptions): Promise<
   };
 
   return {
-    url: urlOf(server.address() as AddressInfo), // it listens on a port, not on a pipe
+    url: unix ? `unix:${unix.path}` : urlOf(server.address() as AddressInfo, tls ? 'https' : 'http'), // it listens on a port
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close');
       server.close();
@@ -81,12 +107,19 @@ function pathOf({ url = '' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? '';
 }
 
-function urlOf({ address, port }: AddressInfo): string {
-  return `http://${isIPv6(address) ? `[${address}]` : address}:${port}${path}`;
+function urlOf({ address, port }: AddressInfo, scheme: string): string {
+  return `${scheme}://${isIPv6(address) ? `[${address}]` : address}:${port}${path}`;
 }
 
 function respond(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+}
+
+/** In the words of GraphQL, for clients that look into every answer. */
+function unauthorized(response: ServerResponse, message: string): void {
+  const headers = { 'Content-Type': 'application/json; charset=utf-8', 'WWW-Authenticate': 'Bearer realm="procql"' };
+  response.writeHead(401, headers);
+  response.end(JSON.stringify({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] }));
 }
 
 function refuseUpgrade(connection: Duplex, status: number, text: string): void {

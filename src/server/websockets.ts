@@ -3,12 +3,19 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Args } from '../execute.ts';
+import { type Admission, connectionOf } from './admission.ts';
 import type { Engine } from './engine.ts';
 import { Feed } from './feed.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { limits } from './limits.ts';
 import { SharedSubscription } from './shared-subscription.ts';
 import { Wire } from './wire.ts';
+
+/** Who has opened a WebSocket. */
+interface Opened {
+  wire: Wire;
+  request: IncomingMessage;
+}
 
 /** Who is to be sent the events of a subscription, and under which id. */
 interface Client {
@@ -19,7 +26,7 @@ interface Client {
 /** GraphQL over WebSocket, in the protocol graphql-transport-ws. */
 export class WebSockets {
   readonly #engine: Engine;
-  readonly #protocol: Server<Wire>;
+  readonly #protocol: Server<Opened>;
   readonly #keepAlive = new KeepAlive();
   readonly #running = new Set<Promise<void>>();
   readonly #server = new WebSocketServer({
@@ -29,13 +36,18 @@ export class WebSockets {
     perMessageDeflate: false, // 50 µs a message and 280 KB a connection
   });
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, admission: Admission) {
     this.#engine = engine;
     this.#protocol = makeServer({
+      onConnect: async ({ connectionParams, extra: { wire, request } }) => {
+        const refusal = await admission.refusal(request, authorization(connectionParams));
+        if (refusal !== undefined) wire.socket.close(CloseCode.Forbidden, refusal);
+        return refusal === undefined;
+      },
       // Whatever is thrown here would close the socket, and every other subscription on it.
       onSubscribe: ({ extra }, id, params) => {
-        const prepared = engine.prepare(params);
-        return 'args' in prepared ? Object.assign(prepared.args, { client: { wire: extra, id } }) : prepared;
+        const prepared = engine.prepare(params, connectionOf(extra.request.socket));
+        return 'args' in prepared ? Object.assign(prepared.args, { client: { wire: extra.wire, id } }) : prepared;
       },
       execute: (args) => engine.execute(args as Args), // the args of `prepare`
       subscribe: async (args) => {
@@ -49,7 +61,9 @@ export class WebSockets {
 
   /** Takes over the connection of an HTTP request that asks for an upgrade. */
   accept(request: IncomingMessage, connection: Duplex, head: Buffer): void {
-    this.#server.handleUpgrade(request, connection, head, (socket) => this.#serve(new Wire(socket, connection)));
+    this.#server.handleUpgrade(request, connection, head, (socket) =>
+      this.#serve({ wire: new Wire(socket, connection), request }),
+    );
   }
 
   /** Lets running operations send what they have, and closes all sockets. */
@@ -67,7 +81,8 @@ export class WebSockets {
     for (const socket of this.#server.clients) socket.terminate();
   }
 
-  #serve(wire: Wire): void {
+  #serve(opened: Opened): void {
+    const { wire } = opened;
     const { socket } = wire;
     const closed = this.#protocol.opened(
       {
@@ -77,7 +92,7 @@ export class WebSockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) => socket.on('message', (data) => this.#run(socket, take(String(data)))),
       },
-      wire,
+      opened,
     );
     this.#keepAlive.watch(wire);
     socket.on('error', () => {}); // ws has closed the socket by then, with the code that says why
@@ -95,4 +110,10 @@ export class WebSockets {
       .finally(() => this.#running.delete(guarded));
     this.#running.add(guarded);
   }
+}
+
+/** What a browser cannot send as a header comes in the first message. */
+function authorization(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const [, value] = Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization') ?? [];
+  return typeof value === 'string' ? value : undefined;
 }

@@ -3,13 +3,22 @@ import { test } from 'node:test';
 import { parseCommand } from '../../src/cli/command.ts';
 
 const parse = (...args: string[]) => parseCommand(args);
-const serve = { name: 'serve', host: '127.0.0.1', port: 4000, procfs: '/proc' };
+const access = {
+  host: '127.0.0.1',
+  port: 4000,
+  unix: undefined,
+  auth: 'user',
+  tokenFile: undefined,
+  tls: undefined,
+  isBehindTls: false,
+};
+const serve = { name: 'serve', ...access, procfs: '/proc' };
 
 test('nothing said: the server, for this machine alone', () => assert.deepEqual(parse(), serve));
 
 test('serve with all its flags, its name said or not', () => {
   const flags = ['--host', '::1', '--port', '0', '--procfs', '/host/proc/'];
-  const expected = { name: 'serve', host: '::1', port: 0, procfs: '/host/proc' };
+  const expected = { ...serve, host: '::1', port: 0, procfs: '/host/proc' };
   assert.deepEqual(parse(...flags), expected);
   assert.deepEqual(parse('serve', ...flags), expected);
 });

@@ -1,5 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -16,9 +19,17 @@ export class Running {
   readonly #stderr: Promise<string>;
   readonly #exit: Promise<unknown[]>;
 
-  constructor(args: readonly string[], uid?: number) {
+  /** `env` is added to that of the tests. */
+  constructor(args: readonly string[], uid?: number, env: Readonly<Record<string, string>> = {}) {
     const user = uid === undefined ? {} : { uid };
-    this.#child = spawn(process.execPath, [main, ...args], { ...user, stdio: ['pipe', 'pipe', 'pipe'] });
+    const state = mkdtempSync(join(tmpdir(), 'procql-')); // it keeps its token there
+    if (uid !== undefined) chownSync(state, uid, -1);
+    this.#child = spawn(process.execPath, [main, ...args], {
+      ...user,
+      env: { ...process.env, XDG_STATE_HOME: state, ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    after(() => rmSync(state, { recursive: true }));
     this.#reader = createInterface({ input: this.#child.stdout });
     this.#lines = this.#reader[Symbol.asyncIterator]();
     this.#stderr = text(this.#child.stderr);

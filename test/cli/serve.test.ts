@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { makeMount, statLine } from '../mount.ts';
+import { askAs, otherUid } from '../server/other-user.ts';
 import { Running, run } from './run.ts';
 
 async function serve(args: readonly string[] = [], uid?: number) {
@@ -103,4 +106,51 @@ test('an address that is not of this machine: one line on stderr, exit status 1'
   const { status, stderr } = await run(['--host', '192.0.2.1', '--port', '0']);
   assert.equal(status, 1);
   assert.match(stderr, /^procql: cannot listen on port 0 of 192\.0\.2\.1: .*EADDRNOTAVAIL.*\n$/);
+});
+
+const skip = process.getuid?.() === 0 ? false : 'only root can run servers of other users';
+
+test('a server of a user answers that user and root, and nobody else without the token that it made', {
+  skip,
+}, async () => {
+  const state = mkdtempSync(join(tmpdir(), 'procql-'));
+  chownSync(state, otherUid, -1);
+  const running = new Running(['serve', '--port', '0'], otherUid, { XDG_STATE_HOME: state });
+  const [, url = ''] = / at (http:.*)$/.exec(await running.line()) ?? [];
+  const asked = `${url}?query={self{user{id}}}`;
+  for (const uid of [0, otherUid]) {
+    const { status, body } = await askAs(uid, asked);
+    assert.deepEqual([status, JSON.parse(body)], [200, { data: { self: { user: { id: otherUid } } } }]);
+  }
+  assert.equal((await askAs(otherUid + 1, asked)).status, 401);
+  const token = readFileSync(join(state, 'procql/token'), 'utf8').trim();
+  assert.equal((await askAs(otherUid + 1, asked, { authorization: `Bearer ${token}` })).status, 200);
+  running.kill('SIGTERM');
+  assert.deepEqual((await running.end()).stderr, '');
+  rmSync(state, { recursive: true });
+});
+
+for (const [flags, warning] of [
+  [['--auth', 'none'], /^procql: whoever reaches this server reads what it may read: --auth none\n$/],
+  [
+    ['--host', '0.0.0.0'],
+    /^procql: what is sent, the token too, can be read on its way: give --tls-cert and --tls-key\n$/,
+  ],
+  [['--host', '0.0.0.0', '--behind-tls'], /^$/],
+] as const) {
+  test(`${flags.join(' ')}: what whoever runs it should know, on stderr`, async () => {
+    const { running } = await serve(flags);
+    await running.line();
+    running.kill('SIGTERM');
+    assert.match((await running.end()).stderr, warning);
+  });
+}
+
+test('PROCQL_TOKEN that can be guessed: one line on stderr, exit status 1', async () => {
+  const running = new Running(['serve', '--port', '0'], undefined, { PROCQL_TOKEN: 'secret' });
+  const { status, stderr } = await running.end();
+  assert.deepEqual(
+    [status, stderr],
+    [1, 'procql: PROCQL_TOKEN must be a token of at least 16 characters without spaces\n'],
+  );
 });

@@ -35,7 +35,7 @@ const Self = builder.objectRef<object>('Self').implement({
       nullable: true,
       description:
         'The process that asks this: it has the other end of the connection open. Null, with the reason, where several have it, where it runs in another network namespace or on another machine, and over a Unix socket. Looks at every descriptor of every process, once. Source: /proc/self/net/tcp, and the links in every fd.',
-      resolve: (_, __, { operation, connection }) => callerOf(operation, connection, 'Self.caller'),
+      resolve: (_, __, { operation, connection }) => callerOf(operation, connection),
     }),
     user: t.field({
       type: AccountRef,

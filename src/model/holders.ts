@@ -27,6 +27,11 @@ export class Holders {
       this.#told.add(field);
       for (const failure of this.#unseen) operation.noteNull(field, failure);
     }
+    return this.found(kind, inode);
+  }
+
+  /** The same, for whom it is enough to find any. */
+  found(kind: 'pipe' | 'socket', inode: Integer): readonly FileDescriptor[] {
     return this.#byTarget.get(key(kind, inode)) ?? [];
   }
 }

@@ -30,7 +30,7 @@ async function ask(auth: Auth, headers: Readonly<Record<string, string>> = {}) {
 test('the user of the server is answered, and can be told who asked', async () => {
   const { status, body } = await ask('user');
   assert.equal(status, 200);
-  assert.deepEqual(JSON.parse(body).data, { self: { caller: { pid: process.pid } } });
+  assert.deepEqual(JSON.parse(body), { data: { self: { caller: { pid: process.pid } } } });
 });
 
 test('another user is refused, in words that say what to do', { skip }, async () => {

@@ -39,6 +39,9 @@ export interface Request {
 /** How long a thread may stand at one read before that read is given up. */
 export const deadlineMs = 1000;
 
+/** Stands where the number of an item would, until the thread has taken the batch. */
+export const notBegun = -1;
+
 /** Stands where an errno would, in the status of an item. */
 export const Status = { ok: 0, tooLarge: 1, skipped: 2, changed: 3 } as const;
 

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { deadlineMs, type Request } from './batch.ts';
+import { deadlineMs, notBegun, type Request } from './batch.ts';
 import { ProcfsError } from './error.ts';
 
 /** A batch and who waits for it. Owned by one thread at a time. */
@@ -117,17 +117,18 @@ class Reader {
   run(job: Job): void {
     this.#job = job;
     this.#worker.ref();
-    Atomics.store(this.#progress, 0, 0);
+    Atomics.store(this.#progress, 0, notBegun);
     this.#worker.postMessage({ ops: job.ops, paths: job.paths } satisfies Request);
     this.#watch(job);
   }
 
+  /** Where the machine is very busy, a thread may take longer to begin than a read may: that is not counted. */
   #watch(job: Job): void {
-    let seen = -1;
+    let seen: number = notBegun;
     let unmoved = 0;
     this.#timer = setInterval(() => {
       const item = Atomics.load(this.#progress, 0);
-      unmoved = item === seen ? unmoved + 1 : 0;
+      unmoved = item === seen && item !== notBegun ? unmoved + 1 : 0;
       seen = item;
       if (unmoved === looks) this.#giveUp(job, item);
     }, deadlineMs / looks);

@@ -5,6 +5,7 @@ import type { Processes } from './sampled-processes.ts';
 import { samplerOf } from './sampler.ts';
 import { Source } from './source.ts';
 import type { Tick } from './tick.ts';
+import { explained } from './unavailable.ts';
 import type { Wish } from './wishes.ts';
 
 const shortestMs = 50;
@@ -51,8 +52,8 @@ export class Sampled<S extends { operation: Operation }, V> extends Source<Tick<
         first.resolve();
       },
       fail: (error) => {
-        first.reject(error);
-        source.end({ error });
+        first.reject(explained(error));
+        source.end({ error: explained(error) });
       },
     });
     const source = new Sampled(subject, refresh, stop);

@@ -66,8 +66,7 @@ export class Sampler {
 
   async #tick(due: readonly Watcher[]): Promise<void> {
     try {
-      this.#opened ??= openSampling(this.#machine.proc);
-      const files = await this.#opened;
+      const files = await this.#open();
       const wishes = new Wishes(due.filter((watcher) => this.#watchers.has(watcher)).map(({ wish }) => wish));
       const at = performance.now();
       const processes = wishes.isEmpty ? this.#processes.none : await this.#sample(files, wishes);
@@ -82,6 +81,15 @@ export class Sampler {
     } catch (error) {
       for (const { fail } of due) fail(error);
     }
+  }
+
+  /** What failed once is tried again the next time. */
+  #open(): Promise<SampledFiles> {
+    this.#opened ??= openSampling(this.#machine.proc).catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
   }
 
   /** What is wanted here is wanted by someone who still watches: it will be released. */
@@ -109,6 +117,9 @@ export class Sampler {
     this.#before = new Wishes([]);
     this.#snapshots = [];
     this.#processes = new SampledProcesses();
-    void this.#opened?.then((files) => files.release());
+    void this.#opened?.then(
+      (files) => files.release(),
+      () => {},
+    ); // whoever watched was told why
   }
 }

@@ -25,6 +25,23 @@ export function failure(path: string, status: number): ProcfsError {
   return new ProcfsError(reasons[name] ?? 'FAILED', `${path}: ${name}`);
 }
 
+const startCodes: readonly unknown[] = [
+  'EMFILE',
+  'ENFILE',
+  'ENOMEM',
+  'ERR_WORKER_INIT_FAILED',
+  'ERR_WORKER_OUT_OF_MEMORY',
+];
+
+/** Why a thread has ended: without descriptors or memory it cannot begin. Anything else is a fault of procql. */
+export function threadFailure(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  // Node's own message where it finds no descriptor to load a module by: its code says nothing of that.
+  const isExhausted = 'code' in error && (startCodes.includes(error.code) || /too many open files/.test(error.message));
+  if (!isExhausted) return error;
+  return new ProcfsError('EXHAUSTED', `no thread that reads can be started: ${error.message}`);
+}
+
 /** The errno that an exception of node:fs carries. Throws any other exception on. */
 export function errnoOf(error: unknown): number {
   if (error instanceof Error && 'errno' in error && typeof error.errno === 'number') return error.errno;

@@ -123,7 +123,14 @@ export class Proc {
       readers.run({
         ops: Uint8Array.from(reads, (read) => (this.#isQuarantined(read) ? Op.skip : read.op)),
         paths: reads.map(({ path }) => `${this.mount}/${path}`).join('\0'),
-        failed: reject,
+        failed: (error) => {
+          if (!(error instanceof ProcfsError)) return reject(error);
+          for (const { group, index } of chunk) {
+            const answers = group.reads.map(() => error);
+            take(index, answers);
+          }
+          resolve();
+        },
         hung: (item) => {
           this.#quarantine.set(target(reads[item] ?? check), Date.now() + quarantineMs);
           const again = chunk.map((placed) => this.#readChunk(readers, [placed], take));

@@ -48,8 +48,9 @@ export class ProcessList {
   refresh(): ListChange {
     const forks = this.#readForks();
     const isSame = forks !== undefined && (forks === this.#forks || this.#areAll());
+    const change = isSame ? nothing : this.#list(forks);
     this.#forks = forks;
-    return isSame ? nothing : this.#list();
+    return change;
   }
 
   /** Whoever was forked is among those that are known, or has gone again. */
@@ -58,12 +59,13 @@ export class ProcessList {
     return this.#readLinks() - this.#otherLinks === this.#pids.size;
   }
 
-  #list(): ListChange {
+  /** Where it fails, all that is known stays as it was. */
+  #list(forks: string | undefined): ListChange {
     const before = this.#pids;
     const links = this.#readLinks();
     const names = readdirSync(this.#mount.mount).filter((name) => /^[1-9]\d*$/.test(name));
+    const isStill = this.#mount.isWhole && links === this.#readLinks() && forks === this.#readForks();
     this.#pids = new Set(names.map(Number));
-    const isStill = this.#mount.isWhole && links === this.#readLinks() && this.#forks === this.#readForks();
     this.#otherLinks = isStill ? links - this.#pids.size : undefined;
     this.#unlisted = 0;
     return {

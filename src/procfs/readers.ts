@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { deadlineMs, notBegun, type Request } from './batch.ts';
 import { ProcfsError } from './error.ts';
+import { threadFailure } from './failure.ts';
 
 /** A batch and who waits for it. Owned by one thread at a time. */
 export interface Job extends Request {
@@ -108,7 +109,7 @@ class Reader {
     });
     this.#worker.unref();
     this.#worker.on('message', (packed: ArrayBuffer) => this.#finish(packed));
-    this.#worker.on('error', (error) => this.#crash(error instanceof Error ? error : new Error(String(error))));
+    this.#worker.on('error', (error) => this.#crash(threadFailure(error)));
     this.#worker.on('exit', () => {
       if (this.#isStuck) this.#events.released();
     });

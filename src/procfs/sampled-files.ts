@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Status } from './batch.ts';
-import { failure } from './failure.ts';
+import { failure, threadFailure } from './failure.ts';
 import type { Answer } from './proc.ts';
 import type { SampleAnswer, SampleRequest, SamplingSetup } from './sampling.ts';
 
@@ -54,7 +54,7 @@ export class SampledFiles {
     worker.on('message', (answer: SampleAnswer) => this.#reply?.resolve(answer));
     worker.on('error', (error) => {
       this.#worker = undefined;
-      this.#reply?.reject(error);
+      this.#reply?.reject(threadFailure(error));
     });
     return worker;
   }

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Status } from './batch.ts';
-import { failure } from './failure.ts';
+import { errnoOf, failure } from './failure.ts';
 import { HeldFile, type Holding } from './held-file.ts';
 import { Pile } from './pile.ts';
-import { ProcessList } from './process-list.ts';
+import { type ListChange, ProcessList } from './process-list.ts';
 import type { FileNames, SampleAnswer, SampleRequest, SamplingSetup } from './sampling.ts';
 
 /** A thread that reads the same files again and again, and answers with those that say something else than before. */
@@ -39,6 +39,18 @@ function isGone(name: string, status: number): boolean {
   return name === 'stat' && status !== Status.ok && failure(name, status).reason === 'NOT_FOUND';
 }
 
+/** Out of descriptors for a moment, those that are known are read on: the next sample looks for others. */
+function refreshed(): ListChange {
+  const [known] = list.pids;
+  try {
+    return list.refresh();
+  } catch (error) {
+    const { reason } = failure(mount, errnoOf(error));
+    if (known === undefined || reason !== 'EXHAUSTED') throw error;
+    return { added: [], removed: [] };
+  }
+}
+
 function sample({ every, some, released }: SampleRequest): SampleAnswer {
   release(released);
   const changes: SampleAnswer['changes'][number][] = [];
@@ -69,7 +81,7 @@ function sample({ every, some, released }: SampleRequest): SampleAnswer {
   };
   if (every.length > 0) {
     for (const pid of list.pids) read(pid, every);
-    const { added, removed } = list.refresh();
+    const { added, removed } = refreshed();
     for (const pid of removed) dropAll(pid);
     gone.push(...removed);
     for (const pid of added) read(pid, every);

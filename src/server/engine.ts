@@ -4,6 +4,7 @@ import { type Args, execute, subscribe } from '../execute.ts';
 import type { Connection } from '../model/client-end.ts';
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
+import { ProcfsError } from '../procfs/error.ts';
 import { remembered } from '../remembered.ts';
 import { Documents } from './documents.ts';
 import { type Results, SharedSubscription } from './shared-subscription.ts';
@@ -131,7 +132,10 @@ export class Engine {
   /** Faults are masked. */
   presentable(result: ExecutionResult): ExecutionResult {
     if (result.errors === undefined) return result;
-    const errors = result.errors.map((error) => (isFault(error) ? this.masked(error.originalError, error) : error));
+    const errors = result.errors.map((error) => {
+      if (isExhausted(error.originalError)) return exhausted(error);
+      return isFault(error) ? this.masked(error.originalError, error) : error;
+    });
     return { ...result, errors };
   }
 
@@ -152,6 +156,16 @@ export class Engine {
 const unresolved = new GraphQLError('Could not determine what operation to execute.', {
   extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
 });
+
+/** Out of descriptors or memory: nothing is wrong with procql, nor with what was asked. */
+function isExhausted(error: unknown): boolean {
+  return error instanceof ProcfsError && error.reason === 'EXHAUSTED';
+}
+
+function exhausted({ nodes, source, positions, path }: GraphQLError): GraphQLError {
+  const message = 'The server is out of descriptors or memory: ask again later.';
+  return new GraphQLError(message, { nodes, source, positions, path, extensions: { code: 'EXHAUSTED' } });
+}
 
 function isFault({ originalError }: GraphQLError): boolean {
   if (originalError === undefined) return false;

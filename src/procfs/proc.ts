@@ -132,7 +132,7 @@ export class Proc {
           resolve();
         },
         hung: (item) => {
-          this.#quarantine.set(target(reads[item] ?? check), Date.now() + quarantineMs);
+          this.#quarantine.set(target(reads[item] ?? check), performance.now() + quarantineMs);
           const again = chunk.map((placed) => this.#readChunk(readers, [placed], take));
           Promise.all(again).then(() => resolve(), reject);
         },
@@ -152,7 +152,7 @@ export class Proc {
   #isQuarantined(read: Read): boolean {
     if (this.#quarantine.size === 0) return false;
     const until = this.#quarantine.get(target(read));
-    if (until === undefined || Date.now() < until) return until !== undefined;
+    if (until === undefined || performance.now() < until) return until !== undefined;
     return !this.#quarantine.delete(target(read));
   }
 }

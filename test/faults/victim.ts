@@ -59,11 +59,12 @@ export class Victim {
     return { data, extensions };
   }
 
-  /** Tells what was preloaded. */
-  async tell(message: string): Promise<void> {
+  /** Tells what was preloaded, and returns what that answers. */
+  async tell(message: string): Promise<unknown> {
     const answered = once(this.#child, 'message');
     this.#child.send(message);
-    await answered;
+    const [answer] = await answered;
+    return answer;
   }
 
   /** Without garbage. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { CloseCode, handleProtocols, MessageType, makeServer, parseMessage, type Server } from 'graphql-ws';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Args } from '../execute.ts';
 import { type Admission, connectionOf } from './admission.ts';
 import type { Engine } from './engine.ts';
@@ -90,7 +90,7 @@ export class WebSockets {
         // Waiting for the socket to take a result is what keeps the results of a slow reader from piling up.
         send: (text) => new Promise((resolve) => socket.send(text, () => resolve())),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) => socket.on('message', (data) => this.#run(socket, take(String(data)))),
+        onMessage: (take) => socket.on('message', (data, isBinary) => this.#receive(socket, data, isBinary, take)),
       },
       opened,
     );
@@ -99,6 +99,18 @@ export class WebSockets {
     socket.once('close', (code, reason) => {
       this.#run(socket, Promise.resolve(closed(code, String(reason))));
     });
+  }
+
+  /** What a client sends after what closes its socket is not looked at any more. */
+  #receive(socket: WebSocket, data: RawData, isBinary: boolean, take: (text: string) => Promise<void>): void {
+    if (socket.readyState !== socket.OPEN) return;
+    const text = String(data);
+    if (isBinary) socket.close(CloseCode.BadRequest, 'Messages are text, not binary');
+    else
+      this.#run(
+        socket,
+        take(text).catch((fault: unknown) => refuseMessage(socket, text, fault)),
+      );
   }
 
   #run(socket: WebSocket, task: Promise<void>): void {
@@ -117,3 +129,11 @@ function authorization(params: Readonly<Record<string, unknown>> | undefined): s
   const [, value] = Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization') ?? [];
   return typeof value === 'string' ? value : undefined;
 }
+/** The protocol takes a message that only a server sends for a fault. Whatever else it throws is one. */
+function refuseMessage(socket: WebSocket, text: string, fault: unknown): void {
+  const { type } = parseMessage(text);
+  if (!serverMessages.has(type)) throw fault;
+  socket.close(CloseCode.BadRequest, `Only a server sends messages of type ${type}`);
+}
+
+const serverMessages: ReadonlySet<string> = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);

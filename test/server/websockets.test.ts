@@ -204,20 +204,6 @@ test('the server ends within its time though a client reads nothing', async () =
   socket.terminate();
 });
 
-for (const [situation, message, code] of [
-  ['over 1 MB', ' '.repeat(1_000_001), 1009],
-  ['that is no JSON', 'hello', 4400],
-  ['of an unknown type', '{"type":"hello"}', 4400],
-  ['with no id', '{"type":"subscribe","payload":{"query":"{hello}"}}', 4400],
-] as const) {
-  test(`a message ${situation} closes the socket: ${code}`, async () => {
-    const { socket } = await open();
-    socket.send(message);
-    assert.equal((await once(socket, 'close'))[0], code);
-    assert.deepEqual(await (await fetch(`${probe.url}?query={hello}`)).json(), { data: { hello: 'world' } });
-  });
-}
-
 test('another protocol is not spoken', async () => {
   const socket = new WebSocket(probe.url, 'graphql-ws');
   const [error] = await once(socket, 'error');

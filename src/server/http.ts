@@ -9,6 +9,7 @@ import { boundedBodies } from './body.ts';
 import { withExtensions } from './documents.ts';
 import type { Engine } from './engine.ts';
 import type { Results } from './shared-subscription.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** What yoga adds to the context of an operation. */
 interface ServerContext {
@@ -24,7 +25,7 @@ export function graphqlOverHttp(engine: Engine, path: string): RequestListener {
     schema: engine.schema,
     graphqlEndpoint: path,
     context: ({ req }) => engine.context(connectionOf(req.socket)),
-    plugins: [executedBy(engine), boundedBodies],
+    plugins: [executedBy(engine), wellFormed, boundedBodies],
     maskedErrors: { maskError: (error) => refused(error) ?? engine.masked(error) },
     maxRequestBodySize: false, // boundedBodies
     parserAndValidationCache: false, // the engine's own is bounded in bytes

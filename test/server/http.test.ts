@@ -151,9 +151,7 @@ test('the server ends though clients keep connections open', async () => {
   const ending = await serveProbe();
   const port = Number(new URL(ending.url).port);
   const idle = connect({ port });
-  await (
-    await fetch(ending.url, { method: 'POST', body: '{ hello }', headers: { 'content-type': 'application/graphql' } })
-  ).text();
+  await (await fetch(`${ending.url}?query={hello}`)).text();
   const start = performance.now();
   await ending[Symbol.asyncDispose]();
   assert.ok(performance.now() - start < 1000);

@@ -26,6 +26,8 @@ interface Word {
 export interface Probe extends Server {
   /** What the server reported as its own faults. */
   faults: unknown[];
+  /** What its mutation was asked to say. */
+  said: string[];
   /** The next subscription to `words`. */
   nextWords: () => Promise<Words>;
 }
@@ -40,7 +42,8 @@ export function toWords(): string {
 export async function serveProbe(): Promise<Probe> {
   const faults: unknown[] = [];
   const opened = new Stream<Words>(() => {});
-  const schema = probeSchema((words) => opened.push(words));
+  const said: string[] = [];
+  const schema = probeSchema((words) => opened.push(words), said);
   const machine = await openMachine('/proc');
   const server = await start({ schema, machine, host: '127.0.0.1', port: 0, onFault: (fault) => faults.push(fault) });
   const reader = opened[Symbol.asyncIterator]();
@@ -49,10 +52,10 @@ export async function serveProbe(): Promise<Probe> {
     if (value === undefined) throw new Error('no subscription');
     return value;
   };
-  return { ...server, faults, nextWords };
+  return { ...server, faults, said, nextWords };
 }
 
-function probeSchema(open: (words: Words) => void): GraphQLSchema {
+function probeSchema(open: (words: Words) => void, said: string[]): GraphQLSchema {
   const string = { type: new GraphQLNonNull(GraphQLString) };
   const query: GraphQLObjectType = new GraphQLObjectType({
     name: 'Query',
@@ -63,6 +66,10 @@ function probeSchema(open: (words: Words) => void): GraphQLSchema {
       fault: { type: GraphQLString, resolve: () => fail(new Error('the secret')) },
       self: { type: query, resolve: () => ({}) },
     }),
+  });
+  const mutation = new GraphQLObjectType({
+    name: 'Mutation',
+    fields: { say: { type: GraphQLInt, args: { word: string }, resolve: (_, { word }) => said.push(word) } },
   });
   const subscription = new GraphQLObjectType<Tick<Word>, Context>({
     name: 'Subscription',
@@ -90,7 +97,7 @@ function probeSchema(open: (words: Words) => void): GraphQLSchema {
       broken: { ...string, subscribe: () => fail(new Error('the secret')) },
     },
   });
-  return new GraphQLSchema({ query, subscription });
+  return new GraphQLSchema({ query, mutation, subscription });
 }
 
 function fail(error: Error): never {

@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Access, accessFrom, accessOptions } from './access-options.ts';
 import { CommandError } from './command-error.ts';
+import { type Web, webFrom, webOptions } from './web-options.ts';
 
 /** What the command line asks for. */
 export type Command = { name: 'help' | 'version' | 'schema' } | ServeCommand | QueryCommand;
 
-export interface ServeCommand extends Access {
+export interface ServeCommand extends Access, Web {
   name: 'serve';
   procfs: string;
 }
@@ -38,11 +39,12 @@ const common = { help: { ...boolean, short: 'h' }, version: boolean } as const;
 const procfs = { type: 'string', default: '/proc' } as const;
 
 function serve(args: string[]): Command {
-  const { values } = read({ args, options: { ...common, procfs, ...accessOptions } });
+  const { values } = read({ args, options: { ...common, procfs, ...accessOptions, ...webOptions } });
   return (
     instead(values) ?? {
       name: 'serve',
       ...accessFrom(values),
+      ...webFrom(values),
       procfs: resolve(values.procfs),
     }
   );

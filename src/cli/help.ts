@@ -11,6 +11,7 @@ export const help = `procql: the Linux procfs as a live GraphQL API
                             ($XDG_STATE_HOME/procql/token)
     --tls-cert, --tls-key FILE   serve over TLS
     --behind-tls            do not warn: what listens in front of it does that
+    --cors-origin ORIGIN    let pages of this origin use the server too; once for each origin
 
   procql query OPERATION    answer once, without a server: JSON on stdout, exit status 1 if it has errors
     - | --file FILE         read the operation from stdin or a file

@@ -6,23 +6,35 @@ import { hostname } from 'node:os';
  * Why a request is turned away before anything else is looked at, or nothing.
  * A page of another site must not read this machine: neither by a WebSocket, which no browser's policy holds back, nor
  * by a name of its own that it lets point here (DNS rebinding). So Host is an address or a name of this server, and
- * Origin, where there is one, is this server too.
+ * Origin, where there is one, is this server too, or one of `corsOrigins`. Where there is none, a browser still says
+ * whether a page of another site wants it: such a page may only lead here, and be left.
  */
-export function turnedAway({ headers }: IncomingMessage, ownName: string): string | undefined {
-  const { host, origin } = headers;
-  if (host === undefined) return undefined;
-  const target = parseUrl(`http://${host}`);
-  if (target === null || !isOwn(target.hostname, ownName)) {
+export function turnedAway(
+  request: IncomingMessage,
+  ownName: string,
+  corsOrigins: readonly string[],
+): string | undefined {
+  const { host, origin } = request.headers;
+  const own = host === undefined ? null : parseUrl(`http://${host}`);
+  if (host !== undefined && (own === null || !isOwn(own.hostname, ownName))) {
     return `This server is not called "${host}": use its address, or start it with --host.`;
   }
-  if (origin !== undefined && parseUrl(origin)?.host !== target.host) {
-    return `Pages of "${origin}" may not use this server.`;
-  }
-  return undefined;
+  if (origin === undefined)
+    return isForOtherSite(request) ? 'Pages of other sites may not use this server.' : undefined;
+  if (corsOrigins.includes(origin) || (own !== null && parseUrl(origin)?.host === own.host)) return undefined;
+  return `Pages of "${origin}" may not use this server, unless it is started with --cors-origin for them.`;
 }
 
 function isOwn(name: string, ownName: string): boolean {
-  return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || ['localhost', hostname(), ownName].includes(name);
+  const names = ['localhost', hostname(), ownName].map((name) => name.toLowerCase());
+  return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || names.includes(name);
+}
+
+/** What a browser tells of itself: https://www.w3.org/TR/fetch-metadata. Other clients tell nothing. */
+function isForOtherSite({ method, headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'] ?? 'none';
+  const isVisit = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  return site !== 'none' && site !== 'same-origin' && !(isVisit && (method === 'GET' || method === 'HEAD'));
 }
 
 function parseUrl(text: string): URL | null {

@@ -24,7 +24,8 @@ export class Graphiql {
 
   async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const page = await this.#make();
-    response.setHeaders(new Headers({ ETag: page.etag, Vary: 'Accept, Accept-Encoding', 'Cache-Control': 'no-cache' }));
+    response.setHeaders(new Headers({ ETag: page.etag, 'Cache-Control': 'no-cache' }));
+    response.appendHeader('Vary', 'Accept, Accept-Encoding');
     if (request.headers['if-none-match'] === page.etag) {
       response.writeHead(304).end();
       return;

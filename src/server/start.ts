@@ -9,6 +9,7 @@ import { Engine, type EngineOptions } from './engine.ts';
 import { Graphiql } from './graphiql.ts';
 import { graphqlOverHttp } from './http.ts';
 import { listenOn, type UnixSocket } from './unix-socket.ts';
+import { answerOptions, setWebHeaders } from './web-headers.ts';
 import { WebSockets } from './websockets.ts';
 
 const path = '/graphql';
@@ -28,6 +29,8 @@ export interface ServerOptions extends EngineOptions {
   /** The user of the server and root, unless it is said otherwise. */
   auth?: Auth;
   token?: string | null;
+  /** Whose pages may use the server beside its own, as browsers send them in Origin: exactly these. */
+  corsOrigins?: readonly string[];
 }
 
 export interface Server {
@@ -45,6 +48,7 @@ export async function start({
   tls,
   auth = 'user',
   token = null,
+  corsOrigins = [],
   ...options
 }: ServerOptions): Promise<Server> {
   const engine = new Engine(options);
@@ -63,17 +67,19 @@ export async function start({
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     answering.add(response);
     response.once('close', () => answering.delete(response));
-    const reason = turnedAway(request, host);
+    setWebHeaders(request, response, corsOrigins);
+    const reason = turnedAway(request, host, corsOrigins);
     if (reason !== undefined) return respond(response, 403, reason);
     if (pathOf(request) === '/') return response.writeHead(302, { Location: path }).end();
     if (pathOf(request) !== path) return respond(response, 404, `GraphQL is served at ${path}.`);
+    if (request.method === 'OPTIONS') return answerOptions(request, response);
     const answered = graphiql.isWantedBy(request) ? graphiql.respond(request, response) : answer(request, response);
     answered.catch((fault) => respond(response, 500, engine.masked(fault).message));
   };
   const server = tls ? createSecureServer(tls, listener) : createServer(listener);
 
   server.on('upgrade', (request, connection, head) => {
-    const reason = turnedAway(request, host);
+    const reason = turnedAway(request, host, corsOrigins);
     if (reason !== undefined) return refuseUpgrade(connection, 403, reason);
     if (pathOf(request) !== path) return refuseUpgrade(connection, 404, `GraphQL is served at ${path}.`);
     webSockets.accept(request, connection, head);

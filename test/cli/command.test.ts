@@ -11,14 +11,15 @@ const access = {
   tokenFile: undefined,
   tls: undefined,
   isBehindTls: false,
+  corsOrigins: [],
 };
 const serve = { name: 'serve', ...access, procfs: '/proc' };
 
 test('nothing said: the server, for this machine alone', () => assert.deepEqual(parse(), serve));
 
 test('serve with all its flags, its name said or not', () => {
-  const flags = ['--host', '::1', '--port', '0', '--procfs', '/host/proc/'];
-  const expected = { ...serve, host: '::1', port: 0, procfs: '/host/proc' };
+  const flags = ['--host', '::1', '--port', '0', '--procfs', '/host/proc/', '--cors-origin', 'https://a.example'];
+  const expected = { ...serve, host: '::1', port: 0, procfs: '/host/proc', corsOrigins: ['https://a.example'] };
   assert.deepEqual(parse(...flags), expected);
   assert.deepEqual(parse('serve', ...flags), expected);
 });

@@ -128,25 +128,6 @@ test('the root leads to the endpoint, other paths say where it is', async () => 
   assert.deepEqual([other.status, await other.text()], [404, 'GraphQL is served at /graphql.\n']);
 });
 
-for (const [situation, headers, status] of [
-  ['a name that someone lets point here', { host: 'evil.example:4000' }, 403],
-  ['a page of another site', { origin: 'http://evil.example' }, 403],
-  ['a page of another port', { origin: 'http://127.0.0.1:1' }, 403],
-  ['a page of no site', { origin: 'null' }, 403],
-  ['localhost', { host: 'localhost:4000' }, 200],
-  ['an address', { host: '[::1]:4000' }, 200],
-  ['a page of this server', { host: '127.0.0.1:4000', origin: 'http://127.0.0.1:4000' }, 200],
-] as const) {
-  test(`a request by ${situation}: ${status}`, async () => {
-    const { port } = new URL(probe.url);
-    const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
-    request({ port, path: '/graphql?query={hello}', headers }, (response) => resolve(response.resume().statusCode))
-      .on('error', reject)
-      .end();
-    assert.equal(await promise, status);
-  });
-}
-
 test('the server ends though clients keep connections open', async () => {
   const ending = await serveProbe();
   const port = Number(new URL(ending.url).port);

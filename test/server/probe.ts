@@ -39,13 +39,14 @@ export function toWords(): string {
   return `subscription Words${count++} { words }`;
 }
 
-export async function serveProbe(): Promise<Probe> {
+export async function serveProbe(corsOrigins: readonly string[] = []): Promise<Probe> {
   const faults: unknown[] = [];
   const opened = new Stream<Words>(() => {});
   const said: string[] = [];
   const schema = probeSchema((words) => opened.push(words), said);
   const machine = await openMachine('/proc');
-  const server = await start({ schema, machine, host: '127.0.0.1', port: 0, onFault: (fault) => faults.push(fault) });
+  const onFault = (fault: unknown) => faults.push(fault);
+  const server = await start({ schema, machine, host: '127.0.0.1', port: 0, corsOrigins, onFault });
   const reader = opened[Symbol.asyncIterator]();
   const nextWords = async () => {
     const { value } = await reader.next();

@@ -210,15 +210,9 @@ test('another protocol is not spoken', async () => {
   assert.match(error.message, /Server sent no subprotocol/);
 });
 
-for (const [situation, path, headers, status] of [
-  ['another path', '/x', {}, 404],
-  ['a page of another site', '/graphql', { origin: 'https://evil.example' }, 403],
-  ['a name that someone lets point here', '/graphql', { host: 'evil.example' }, 403],
-] as const) {
-  test(`an upgrade for ${situation} is refused: ${status}`, async () => {
-    const socket = new WebSocket(new URL(path, probe.url), 'graphql-transport-ws', { headers });
-    const [, response] = await once(socket, 'unexpected-response');
-    assert.equal(response.statusCode, status);
-    response.resume();
-  });
-}
+test('an upgrade for another path is refused: 404', async () => {
+  const socket = new WebSocket(new URL('/x', probe.url), 'graphql-transport-ws');
+  const [, response] = await once(socket, 'unexpected-response');
+  assert.equal(response.statusCode, 404);
+  response.resume();
+});

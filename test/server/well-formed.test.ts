@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { type Probe, serveProbe } from './probe.ts';
+import { send } from './send.ts';
 
 let probe: Probe;
 before(async () => {
@@ -13,19 +13,7 @@ after(() => probe[Symbol.asyncDispose]());
 
 const body = '{"query":"{ hello }"}';
 const json = { 'content-type': 'application/json' };
-
-/** What a request is answered, and its status. Nothing is added to its headers. */
-function send(method: string, headers: Record<string, string>, body = '', query = '') {
-  const { port } = new URL(probe.url);
-  const { promise, resolve, reject } = Promise.withResolvers<{ status: unknown; allow: unknown; body: string }>();
-  request({ port, path: `/graphql${query}`, method, headers }, (response) => {
-    const { statusCode: status, headers } = response;
-    text(response).then((body) => resolve({ status, allow: headers.allow, body }), reject);
-  })
-    .on('error', reject)
-    .end(body);
-  return promise;
-}
+const post = (headers: Record<string, string>, text = body) => send(probe.url, { method: 'POST', headers, body: text });
 
 for (const type of [
   'application/json',
@@ -34,7 +22,7 @@ for (const type of [
   'application/json; profile=a',
 ]) {
   test(`a body of the type ${type}`, async () => {
-    const { status, body: answer } = await send('POST', { 'content-type': type }, body);
+    const { status, body: answer } = await post({ 'content-type': type });
     assert.deepEqual([status, answer], [200, '{"data":{"hello":"world"}}']);
   });
 }
@@ -54,7 +42,7 @@ for (const type of [
   '',
 ]) {
   test(`a body of the type "${type}": 415`, async () => {
-    const { status, body: answer } = await send('POST', { 'content-type': type }, body);
+    const { status, body: answer } = await post({ 'content-type': type });
     assert.equal(status, 415);
     assert.deepEqual(JSON.parse(answer).errors, [
       {
@@ -66,7 +54,7 @@ for (const type of [
 }
 
 test('a body of no type: 415', async () => {
-  const { status, body: answer } = await send('POST', {}, body);
+  const { status, body: answer } = await post({});
   assert.equal(status, 415);
   assert.match(answer, /application\/json: this request has none\./);
 });
@@ -85,40 +73,49 @@ test('what comes after a body that is not taken is answered', async () => {
 for (const body of ['{}', '{"query":null}', '{"variables":{}}']) {
   test(`no query, in ${body}: 400, whatever media type the client takes`, async () => {
     for (const accept of ['application/json', 'application/graphql-response+json']) {
-      const { status, body: answer } = await send('POST', { ...json, accept }, body);
+      const { status, body: answer } = await post({ ...json, accept }, body);
       assert.equal(status, 400);
       assert.match(answer, /Must provide query string/);
     }
   });
 }
 
-test('an address with no query: 400', async () => assert.equal((await send('GET', {})).status, 400));
+test('an address with no query: 400', async () => assert.equal((await send(probe.url)).status, 400));
 
 for (const batch of ['[]', `[${body}]`, `[${body},${body}]`]) {
   test(`a batch, ${batch}, is refused`, async () => {
-    const { status, body: answer } = await send('POST', json, batch);
+    const { status, body: answer } = await post(json, batch);
     assert.equal(status, 400);
     assert.match(answer, /Batching is not supported/);
   });
 }
 
-test('a mutation by GET is not executed: 405', async () => {
-  probe.said.length = 0;
-  const query = `?query=${encodeURIComponent('mutation { say(word: "hello") }')}`;
-  const { status, allow, body: answer } = await send('GET', {}, '', query);
-  assert.deepEqual([status, allow], [405, 'POST']);
-  assert.match(answer, /Can only perform a mutation operation from a POST request/);
-  const named = `?query=${encodeURIComponent('query A { hello } mutation B { say(word: "hello") }')}&operationName=B`;
-  assert.equal((await send('GET', {}, '', named)).status, 405);
-  assert.equal((await send('GET', { accept: 'text/event-stream' }, '', query)).status, 405);
-  assert.deepEqual(probe.said, []);
-  assert.equal((await send('POST', json, '{"query":"mutation { say(word: \\"hello\\") }"}')).status, 200);
-  assert.deepEqual(probe.said, ['hello']);
+const mutation = 'mutation A { say(word: "hello") }';
+
+for (const [situation, query, headers] of [
+  ['a mutation', mutation, {}],
+  ['a mutation beside a query', `query B { hello } ${mutation}`, {}],
+  ['a mutation whose answer is to come as events', mutation, { accept: 'text/event-stream' }],
+] as const) {
+  test(`${situation}, by GET, is not executed: 405`, async () => {
+    const url = new URL(probe.url);
+    url.searchParams.set('query', query);
+    url.searchParams.set('operationName', 'A');
+    const answer = await send(url, { headers });
+    assert.deepEqual([answer.status, answer.headers.allow], [405, 'POST']);
+    assert.match(answer.body, /Can only perform a mutation operation from a POST request/);
+    assert.deepEqual(probe.said, []);
+  });
+}
+
+test('a mutation by POST', async () => {
+  const { status } = await post(json, JSON.stringify({ query: mutation }));
+  assert.deepEqual([status, probe.said], [200, ['hello']]);
 });
 
 for (const method of ['PUT', 'DELETE', 'PATCH', 'HEAD']) {
   test(`${method}: 405`, async () => {
-    const { status, allow } = await send(method, json, '', '?query={hello}');
-    assert.deepEqual([status, allow], [405, 'GET, POST']);
+    const { status, headers } = await send(`${probe.url}?query={hello}`, { method });
+    assert.deepEqual([status, headers.allow], [405, 'GET, POST']);
   });
 }

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Limits } from '../server/limits.ts';
 import { type Access, accessFrom, accessOptions } from './access-options.ts';
 import { CommandError } from './command-error.ts';
+import { limitsFrom, limitsOptions } from './limits-options.ts';
 import { type Web, webFrom, webOptions } from './web-options.ts';
 
 /** What the command line asks for. */
@@ -10,6 +12,7 @@ export type Command = { name: 'help' | 'version' | 'schema' } | ServeCommand | Q
 export interface ServeCommand extends Access, Web {
   name: 'serve';
   procfs: string;
+  limits: Limits;
 }
 
 export interface QueryCommand {
@@ -39,13 +42,14 @@ const common = { help: { ...boolean, short: 'h' }, version: boolean } as const;
 const procfs = { type: 'string', default: '/proc' } as const;
 
 function serve(args: string[]): Command {
-  const { values } = read({ args, options: { ...common, procfs, ...accessOptions, ...webOptions } });
+  const { values } = read({ args, options: { ...common, procfs, ...accessOptions, ...webOptions, ...limitsOptions } });
   return (
     instead(values) ?? {
       name: 'serve',
       ...accessFrom(values),
       ...webFrom(values),
       procfs: resolve(values.procfs),
+      limits: limitsFrom(values),
     }
   );
 }

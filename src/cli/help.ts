@@ -12,6 +12,22 @@ export const help = `procql: the Linux procfs as a live GraphQL API
     --tls-cert, --tls-key FILE   serve over TLS
     --behind-tls            do not warn: what listens in front of it does that
     --cors-origin ORIGIN    let pages of this origin use the server too; once for each origin
+    Limits. What is more is refused, with an error that names the flag:
+    --max-body-bytes N            of an HTTP request (1000000)
+    --max-tokens N                in a document (10000)
+    --max-brackets N              within one another in a document (100)
+    --max-depth N                 fields below fields (15)
+    --max-fields N                of an operation, fragments expanded (1000)
+    --max-aliases N               of one field, side by side (100)
+    --max-queries N               that run at once (64)
+    --query-timeout-ms N          that a query may run (30000)
+    --max-connections N           HTTP and WebSocket together (20000)
+    --max-connections-per-uid N   of one user of this machine (10000)
+    --max-subscriptions N         under way over one WebSocket (1000)
+    --max-message-bytes N         of a WebSocket message (1000000)
+    --max-messages-per-second N   over one WebSocket (200)
+    --init-timeout-ms N           until a WebSocket client begins (3000)
+    --keep-alive-timeout-ms N     within which it answers a ping (12000)
 
   procql query OPERATION    answer once, without a server: JSON on stdout, exit status 1 if it has errors
     - | --file FILE         read the operation from stdin or a file

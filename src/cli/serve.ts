@@ -11,10 +11,22 @@ import { checkedToken, tokenIn, usualTokenFile } from './token.ts';
 
 /** Serves until it is told to stop. */
 export async function serve(machine: Machine, command: ServeCommand, terminal: Terminal): Promise<number> {
-  const { host, port, unix, auth, corsOrigins } = command;
+  const { host, port, unix, auth, corsOrigins, limits } = command;
   const tls = command.tls && { cert: pem(command.tls.cert), key: pem(command.tls.key) };
   const token = tokenOf(command, terminal);
-  const options = { schema, machine, host, port, unix, tls, auth, token, corsOrigins, onFault: terminal.complain };
+  const options = {
+    schema,
+    machine,
+    host,
+    port,
+    unix,
+    tls,
+    auth,
+    token,
+    corsOrigins,
+    limits,
+    onFault: terminal.complain,
+  };
   const server = await start(options).catch((error: unknown) => {
     throw unableToListen(error, command);
   });

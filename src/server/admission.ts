@@ -14,6 +14,8 @@ export interface AdmissionOptions {
   auth: Auth;
   /** What `Authorization: Bearer` is compared with. Null: there is none that lets anybody in. */
   token: string | null;
+  /** Told of each connection of which the kernel says whose it is. */
+  identified: (socket: Socket, uid: number) => void;
 }
 
 /** Where the kernel says whose the other end of a connection is: not the mount that is served, which may be any. */
@@ -29,11 +31,13 @@ const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host',
 export class Admission {
   readonly #auth: Auth;
   readonly #token: Buffer | null;
+  readonly #identified: AdmissionOptions['identified'];
   readonly #proc = new Proc(ownMount);
   readonly #refusals = new WeakMap<Socket, Promise<string | undefined>>();
 
-  constructor({ auth, token }: AdmissionOptions) {
+  constructor({ auth, token, identified }: AdmissionOptions) {
     this.#auth = auth;
+    this.#identified = identified;
     this.#token = token === null ? null : digest(token);
   }
 
@@ -61,6 +65,7 @@ export class Admission {
     try {
       const end = await clientEnd(this.#proc, connection);
       if (end === null || end.uid === overflowUid) return `The kernel does not say who you are. ${tokenWanted}`;
+      this.#identified(socket, end.uid);
       return end.uid === 0 || end.uid === geteuid?.()
         ? undefined
         : `You are not the user who runs this server. ${tokenWanted}`;

@@ -5,9 +5,12 @@ import {
   type GraphQLSchema,
   parse,
   specifiedRules,
+  type ValidationRule,
   validate,
 } from 'graphql';
-import { checkText, fieldLimit, levelLimit } from './limits.ts';
+import { documentRules } from './document-rules.ts';
+import type { Limits } from './limits.ts';
+import { checkText } from './text-limits.ts';
 
 /** Documents that clients send again and again are understood once. Larger ones, and more of them, are not kept. */
 const keptCharacters = 20_000;
@@ -16,18 +19,22 @@ const keptDocuments = 256;
 /** Turns the text of a document into one that is safe and makes sense, or into errors. */
 export class Documents {
   readonly #schema: GraphQLSchema;
+  readonly #limits: Limits;
+  readonly #rules: readonly ValidationRule[];
   readonly #parsed = new Map<string, DocumentNode>();
   readonly #errors = new WeakMap<DocumentNode, readonly GraphQLError[]>();
 
-  constructor(schema: GraphQLSchema) {
+  constructor(schema: GraphQLSchema, limits: Limits) {
     this.#schema = schema;
+    this.#limits = limits;
+    this.#rules = documentRules(limits);
   }
 
   /** Throws a GraphQLError where there is a syntax error, or a limit is passed. */
   parse(text: string): DocumentNode {
     const known = this.#parsed.get(text);
     if (known !== undefined) return known;
-    const document = parsed(text);
+    const document = parsed(text, this.#limits);
     if (text.length > keptCharacters) return document;
     this.#parsed.set(text, document);
     const [oldest] = this.#parsed.keys();
@@ -39,7 +46,7 @@ export class Documents {
   validate(document: DocumentNode): readonly GraphQLError[] {
     let errors = this.#errors.get(document);
     if (errors === undefined) {
-      errors = validate(this.#schema, document, [levelLimit, fieldLimit]);
+      errors = validate(this.#schema, document, this.#rules);
       if (errors.length === 0) errors = validate(this.#schema, document, specifiedRules);
       errors = errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
       this.#errors.set(document, errors);
@@ -60,9 +67,9 @@ export function withExtensions(error: GraphQLError, more: GraphQLErrorExtensions
   return new GraphQLError(message, { nodes, source, positions, path, originalError, extensions });
 }
 
-function parsed(text: string): DocumentNode {
+function parsed(text: string, limits: Limits): DocumentNode {
   try {
-    checkText(text);
+    checkText(text, limits);
     return parse(text);
   } catch (error) {
     throw error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : error;

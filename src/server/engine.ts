@@ -7,6 +7,7 @@ import { Operation } from '../model/operation.ts';
 import { ProcfsError } from '../procfs/error.ts';
 import { remembered } from '../remembered.ts';
 import { Documents } from './documents.ts';
+import { defaultLimits, type Limits, named, refusal } from './limits.ts';
 import { type Results, SharedSubscription } from './shared-subscription.ts';
 
 /** What a client sends. */
@@ -19,6 +20,8 @@ export interface Params {
 export interface EngineOptions {
   schema: GraphQLSchema;
   machine: Machine;
+  /** Those that are not the default. */
+  limits?: Partial<Limits>;
   /** Told of what went wrong in procql itself, of which a client reads only "Unexpected error." */
   onFault: (fault: unknown) => void;
 }
@@ -35,15 +38,18 @@ type Subscriptions = Map<string, Promise<SharedSubscription | ExecutionResult>>;
 export class Engine {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
+  readonly limits: Limits;
   readonly #machine: Machine;
   readonly #onFault: (fault: unknown) => void;
   readonly #subscriptions = new WeakMap<DocumentNode, Subscriptions>();
   readonly #running = new Set<SharedSubscription>();
+  #queries = 0;
   #isEnding = false;
 
-  constructor({ schema, machine, onFault }: EngineOptions) {
+  constructor({ schema, machine, limits, onFault }: EngineOptions) {
     this.schema = schema;
-    this.documents = new Documents(schema);
+    this.limits = { ...defaultLimits, ...limits };
+    this.documents = new Documents(schema, this.limits);
     this.#machine = machine;
     this.#onFault = onFault;
   }
@@ -87,11 +93,16 @@ export class Engine {
     return subscription instanceof SharedSubscription ? subscription.results() : subscription;
   }
 
+  /** The answer to a query. While as many run as may, the answer is that. */
   async execute(args: Args): Promise<ExecutionResult> {
+    if (this.#queries >= this.limits.queries) return { errors: [overload(this.limits)] };
+    this.#queries++;
     try {
       return this.presentable(await execute(args));
     } catch (fault) {
       return this.failed(fault);
+    } finally {
+      this.#queries--;
     }
   }
 
@@ -165,6 +176,11 @@ function isExhausted(error: unknown): boolean {
 function exhausted({ nodes, source, positions, path }: GraphQLError): GraphQLError {
   const message = 'The server is out of descriptors or memory: ask again later.';
   return new GraphQLError(message, { nodes, source, positions, path, extensions: { code: 'EXHAUSTED' } });
+}
+
+/** Refused at once, so that what runs already goes on. */
+function overload(limits: Limits): GraphQLError {
+  return refusal('OVERLOADED', 'Too many queries run at the moment', named(limits, 'queries', 'queries at once'));
 }
 
 function isFault({ originalError }: GraphQLError): boolean {

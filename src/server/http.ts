@@ -25,7 +25,7 @@ export function graphqlOverHttp(engine: Engine, path: string): RequestListener {
     schema: engine.schema,
     graphqlEndpoint: path,
     context: ({ req }) => engine.context(connectionOf(req.socket)),
-    plugins: [executedBy(engine), wellFormed, boundedBodies],
+    plugins: [executedBy(engine), wellFormed, boundedBodies(engine.limits)],
     maskedErrors: { maskError: (error) => refused(error) ?? engine.masked(error) },
     maxRequestBodySize: false, // boundedBodies
     parserAndValidationCache: false, // the engine's own is bounded in bytes
@@ -75,12 +75,17 @@ function closedWhenStalled(results: Results, socket: Socket): Results {
 /** Yoga takes the status of the response from here, and does not send it on. */
 function withStatus(result: ExecutionResult): ExecutionResult {
   if (result.errors === undefined || 'data' in result) return result;
-  const errors = result.errors.map((error) => {
-    const isFault = error.extensions.code === 'INTERNAL_SERVER_ERROR';
-    return withExtensions(error, { http: isFault ? { status: 500 } : { status: 400, spec: true } });
-  });
+  const errors = result.errors.map((error) =>
+    withExtensions(error, { http: statuses[String(error.extensions.code)] ?? { status: 400, spec: true } }),
+  );
   return { ...result, errors };
 }
+
+/** Of errors that are not the request's. */
+const statuses: Readonly<Record<string, { status: number; headers?: Record<string, string> }>> = {
+  INTERNAL_SERVER_ERROR: { status: 500 },
+  OVERLOADED: { status: 503, headers: { 'Retry-After': '1' } },
+};
 
 /** What is wrong with a request. Nothing if it is not the request that is wrong. */
 function refused(error: unknown): GraphQLError | undefined {

@@ -1,18 +1,22 @@
 import type { Wire } from './wire.ts';
 
-/** A client that does not answer a ping before the next is gone. */
-const pingMs = 12_000;
-
 /** Clients are pinged many at a time: that takes a third of what it takes to ping each at a time of its own. */
 const rounds = 12;
 
-/** Lets go of clients that are not there any more: networks and machines fail without saying so. */
+/**
+ * Lets go of clients that are not there any more: networks and machines fail without saying so. One that does not
+ * answer a ping before the next is gone.
+ */
 export class KeepAlive {
   /** Who is pinged when it is their round's turn. */
   readonly #rounds = Array.from({ length: rounds }, () => new Set<Wire>());
   readonly #pinged = new WeakSet<Wire>();
-  readonly #timer = setInterval(() => this.#ping(), pingMs / rounds).unref(); // connections keep the process alive
+  readonly #timer: NodeJS.Timeout;
   #turn = 0;
+
+  constructor(pingMs: number) {
+    this.#timer = setInterval(() => this.#ping(), pingMs / rounds).unref(); // connections keep the process alive
+  }
 
   watch(wire: Wire): void {
     const round = this.#rounds[this.#turn];

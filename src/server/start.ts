@@ -5,6 +5,7 @@ import { type AddressInfo, isIPv6 } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { turnedAway } from './access.ts';
 import { Admission, type Auth } from './admission.ts';
+import { Connections, type Refusal, toldAtMost } from './connections.ts';
 import { Engine, type EngineOptions } from './engine.ts';
 import { Graphiql } from './graphiql.ts';
 import { graphqlOverHttp } from './http.ts';
@@ -52,21 +53,32 @@ export async function start({
   ...options
 }: ServerOptions): Promise<Server> {
   const engine = new Engine(options);
-  const admission = new Admission({ auth: unix && auth === 'user' ? 'none' : auth, token });
   const graphiql = new Graphiql();
   const graphql = graphqlOverHttp(engine, path);
-  const webSockets = new WebSockets(engine, admission);
+  const connections = new Connections(engine.limits);
+  const admission = new Admission({
+    auth: unix && auth === 'user' ? 'none' : auth,
+    token,
+    identified: (socket, uid) => connections.belongs(socket, uid),
+  });
+  const webSockets = new WebSockets(engine, async (request, authorization) => {
+    return (await admission.refusal(request, authorization)) ?? connections.refusal(request.socket)?.text;
+  });
   const answering = new Set<ServerResponse>();
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refusal = await admission.refusal(request);
-    if (refusal === undefined) await graphql(request, response);
-    else unauthorized(response, refusal);
+    if (refusal !== undefined) return unauthorized(response, refusal);
+    const tooMany = connections.refusal(request.socket);
+    if (tooMany !== undefined) return refuse(response, tooMany);
+    await graphql(request, response);
   };
 
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     answering.add(response);
     response.once('close', () => answering.delete(response));
+    const refusal = connections.refusal(request.socket);
+    if (refusal !== undefined) return refuse(response, refusal);
     setWebHeaders(request, response, corsOrigins);
     const reason = turnedAway(request, host, corsOrigins);
     if (reason !== undefined) return respond(response, 403, reason);
@@ -79,12 +91,16 @@ export async function start({
   const server = tls ? createSecureServer(tls, listener) : createServer(listener);
 
   server.on('upgrade', (request, connection, head) => {
+    const refusal = connections.refusal(request.socket);
+    if (refusal !== undefined) return refuseUpgrade(connection, refusal.status, refusal.text, retrySoon);
     const reason = turnedAway(request, host, corsOrigins);
     if (reason !== undefined) return refuseUpgrade(connection, 403, reason);
     if (pathOf(request) !== path) return refuseUpgrade(connection, 404, `GraphQL is served at ${path}.`);
     webSockets.accept(request, connection, head);
   });
 
+  server.maxConnections = engine.limits.connections + toldAtMost;
+  server.on(tls ? 'secureConnection' : 'connection', (connection) => connections.opened(connection));
   if (unix) await listenOn(server, unix);
   else await once(server.listen(port, host), 'listening');
 
@@ -128,8 +144,16 @@ function unauthorized(response: ServerResponse, message: string): void {
   response.end(JSON.stringify({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] }));
 }
 
-function refuseUpgrade(connection: Duplex, status: number, text: string): void {
+/** Where a server or a client has too much of something, for now. */
+const retrySoon = 'Retry-After: 1\r\n';
+
+function refuse(response: ServerResponse, { status, text }: Refusal): void {
+  response.setHeaders(new Headers({ 'Retry-After': '1', Connection: 'close' }));
+  respond(response, status, text);
+}
+
+function refuseUpgrade(connection: Duplex, status: number, text: string, headers = ''): void {
   connection.on('error', () => connection.destroy()); // the client may have gone by now
-  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`;
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}Connection: close\r\n\r\n`;
   connection.end(`${head}${text}\n`, () => connection.destroy());
 }

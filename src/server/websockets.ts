@@ -3,11 +3,12 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, MessageType, makeServer, parseMessage, type Server } from 'graphql-ws';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Args } from '../execute.ts';
-import { type Admission, connectionOf } from './admission.ts';
+import { connectionOf } from './admission.ts';
 import type { Engine } from './engine.ts';
 import { Feed } from './feed.ts';
 import { KeepAlive } from './keep-alive.ts';
-import { limits } from './limits.ts';
+import { named, refusal } from './limits.ts';
+import { MessageRate } from './message-rate.ts';
 import { SharedSubscription } from './shared-subscription.ts';
 import { Wire } from './wire.ts';
 
@@ -16,6 +17,12 @@ interface Opened {
   wire: Wire;
   request: IncomingMessage;
 }
+
+/** The close code of a client that does not keep to what it may do: RFC 6455, section 7.4.1. */
+const policyViolation = 1008;
+
+/** Why whoever has opened a WebSocket by this request, and greets with this authorization, is not served. */
+type RefusalOf = (request: IncomingMessage, authorization: string | undefined) => Promise<string | undefined>;
 
 /** Who is to be sent the events of a subscription, and under which id. */
 interface Client {
@@ -27,25 +34,33 @@ interface Client {
 export class WebSockets {
   readonly #engine: Engine;
   readonly #protocol: Server<Opened>;
-  readonly #keepAlive = new KeepAlive();
+  readonly #keepAlive: KeepAlive;
   readonly #running = new Set<Promise<void>>();
-  readonly #server = new WebSocketServer({
-    noServer: true,
-    handleProtocols,
-    maxPayload: limits.bodyBytes,
-    perMessageDeflate: false, // 50 µs a message and 280 KB a connection
-  });
+  readonly #server: WebSocketServer;
 
-  constructor(engine: Engine, admission: Admission) {
+  constructor(engine: Engine, refusalOf: RefusalOf) {
     this.#engine = engine;
+    const { limits } = engine;
+    this.#keepAlive = new KeepAlive(limits.keepAliveTimeoutMs);
+    this.#server = new WebSocketServer({
+      noServer: true,
+      handleProtocols,
+      maxPayload: limits.messageBytes,
+      perMessageDeflate: false, // 50 µs a message and 280 KB a connection
+    });
     this.#protocol = makeServer({
       onConnect: async ({ connectionParams, extra: { wire, request } }) => {
-        const refusal = await admission.refusal(request, authorization(connectionParams));
-        if (refusal !== undefined) wire.socket.close(CloseCode.Forbidden, refusal);
-        return refusal === undefined;
+        const reason = await refusalOf(request, authorization(connectionParams));
+        if (reason !== undefined) wire.socket.close(CloseCode.Forbidden, reason);
+        return reason === undefined;
       },
+      connectionInitWaitTimeout: limits.initTimeoutMs,
       // Whatever is thrown here would close the socket, and every other subscription on it.
-      onSubscribe: ({ extra }, id, params) => {
+      onSubscribe: ({ extra, subscriptions }, id, params) => {
+        if (Object.keys(subscriptions).length > limits.subscriptions) {
+          const allowed = named(limits, 'subscriptions', 'operations under way over a WebSocket');
+          return [refusal('TOO_MANY_SUBSCRIPTIONS', 'This is one operation too many', allowed)];
+        }
         const prepared = engine.prepare(params, connectionOf(extra.request.socket));
         return 'args' in prepared ? Object.assign(prepared.args, { client: { wire: extra.wire, id } }) : prepared;
       },
@@ -84,13 +99,20 @@ export class WebSockets {
   #serve(opened: Opened): void {
     const { wire } = opened;
     const { socket } = wire;
+    const { limits } = this.#engine;
+    const rate = new MessageRate(limits.messagesPerSecond);
+    const tooFast = `Too many messages; the limit is ${named(limits, 'messagesPerSecond', 'a second')}`;
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
         // Waiting for the socket to take a result is what keeps the results of a slow reader from piling up.
         send: (text) => new Promise((resolve) => socket.send(text, () => resolve())),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) => socket.on('message', (data, isBinary) => this.#receive(socket, data, isBinary, take)),
+        onMessage: (take) =>
+          socket.on('message', (data, isBinary) => {
+            if (rate.take()) this.#receive(socket, data, isBinary, take);
+            else if (socket.readyState === socket.OPEN) socket.close(policyViolation, tooFast);
+          }),
       },
       opened,
     );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseCommand } from '../../src/cli/command.ts';
+import { defaultLimits } from '../../src/server/limits.ts';
 
 const parse = (...args: string[]) => parseCommand(args);
 const access = {
@@ -12,6 +13,7 @@ const access = {
   tls: undefined,
   isBehindTls: false,
   corsOrigins: [],
+  limits: defaultLimits,
 };
 const serve = { name: 'serve', ...access, procfs: '/proc' };
 

@@ -13,7 +13,7 @@ let probe: Probe;
 let open: Probe;
 before(async () => {
   probe = await serveProbe();
-  open = await serveProbe([app, 'http://localhost:5173']);
+  open = await serveProbe({}, [app, 'http://localhost:5173']);
 });
 after(() => Promise.all([probe, open].map((server) => server[Symbol.asyncDispose]())));
 

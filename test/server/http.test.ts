@@ -103,7 +103,7 @@ test('a fault is masked for the client and reported once, with its stack', async
   assert.match(String((probe.faults[0] as Error).stack), /the secret.*probe\.ts/s);
 });
 
-const sizeMessage = 'The body of the request is larger than 1000000 bytes, which is the limit.';
+const sizeMessage = 'The body of the request is too large; the limit is 1000000 bytes (--max-body-bytes).';
 
 test('a body over 1 MB is refused', async () => {
   const { status, body } = await answer(await post({ query: `{ hello } #${' '.repeat(1_000_000)}` }));

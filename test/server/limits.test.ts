@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildSchema, GraphQLError, getIntrospectionQuery } from 'graphql';
 import { Documents } from '../../src/server/documents.ts';
+import { defaultLimits } from '../../src/server/limits.ts';
 
-const documents = new Documents(buildSchema('type Query { a: Query, b(x: [[Int]]): Int }'));
+const documents = new Documents(buildSchema('type Query { a: Query, b(x: [[Int]]): Int }'), defaultLimits);
 
 /** What is wrong with a document: code and message of the first error. */
 function refusal(text: string): { code: unknown; message: string } | null {
@@ -17,18 +18,21 @@ function refusal(text: string): { code: unknown; message: string } | null {
 }
 
 const levels = (count: number) => `${'{ a '.repeat(count - 1)}{ b ${'}'.repeat(count)}`;
-const fields = (count: number) => Array.from({ length: count }, (_, n) => `f${n}: b`).join(' ');
+/** A hundred aliases of `b` at most side by side. */
+const fields = (count: number): string =>
+  count <= 100 ? aliases(count) : `${aliases(99)} x${count}: a { ${fields(count - 100)} }`;
+const aliases = (count: number) => Array.from({ length: count }, (_, n) => `f${n}: b`).join(' ');
 
 test('15 levels are let pass', () => assert.equal(refusal(levels(15)), null));
 
 test('16 levels are refused', () => {
-  const message = 'This operation is 16 levels deep; the limit is 15 levels.';
+  const message = 'This operation is 16 levels deep; the limit is 15 levels (--max-depth).';
   assert.deepEqual(refusal(levels(16)), { code: 'TOO_DEEP', message });
 });
 
 test('levels are counted through fragments, of a named operation', () => {
   const text = `query Deep { a { ... { ...F } } } fragment F on Query ${levels(15)}`;
-  const message = 'The operation Deep is 16 levels deep; the limit is 15 levels.';
+  const message = 'The operation Deep is 16 levels deep; the limit is 15 levels (--max-depth).';
   assert.deepEqual(refusal(text), { code: 'TOO_DEEP', message });
 });
 
@@ -40,18 +44,34 @@ test('what GraphiQL asks of the schema is let pass', () => {
 test('1,000 fields are let pass', () => assert.equal(refusal(`{ ${fields(1000)} }`), null));
 
 test('1,001 fields are refused', () => {
-  const message = 'This operation selects 1001 fields, fragments expanded; the limit is 1000 fields.';
+  const message = 'This operation selects 1001 fields, fragments expanded; the limit is 1000 fields (--max-fields).';
   assert.deepEqual(refusal(`{ ${fields(1001)} }`), { code: 'TOO_MANY_FIELDS', message });
+});
+
+test('one field under 100 aliases is let pass, and again a level below', () => {
+  assert.equal(refusal(`{ ${aliases(100)} a { ${aliases(100)} } }`), null);
+});
+
+test('one field under 101 aliases is refused', () => {
+  const message =
+    'The field b is asked for under 101 aliases or more; the limit is 100 aliases of a field (--max-aliases).';
+  assert.deepEqual(refusal(`{ a { ${aliases(101)} } }`), { code: 'TOO_MANY_ALIASES', message });
+});
+
+test('aliases are counted through fragments', () => {
+  const halves = aliases(120).split(' ').slice(120);
+  const text = `{ ...F ... { ${halves.join(' ')} } } fragment F on Query { ${aliases(60)} }`;
+  assert.equal(refusal(text)?.code, 'TOO_MANY_ALIASES');
 });
 
 test('the fields of a fragment count wherever it is spread', () => {
   const text = `{ x: a { ...F } y: a { ...F } } fragment F on Query { ${fields(500)} }`;
-  const message = 'This operation selects 1002 fields, fragments expanded; the limit is 1000 fields.';
+  const message = 'This operation selects 1002 fields, fragments expanded; the limit is 1000 fields (--max-fields).';
   assert.deepEqual(refusal(text), { code: 'TOO_MANY_FIELDS', message });
 });
 
 test('a fragment that is not used is no way around', () => {
-  const message = 'The fragment F selects 1001 fields, fragments expanded; the limit is 1000 fields.';
+  const message = 'The fragment F selects 1001 fields, fragments expanded; the limit is 1000 fields (--max-fields).';
   const text = `{ b } fragment F on Query { ${fields(1001)} }`;
   assert.deepEqual(refusal(text), { code: 'TOO_MANY_FIELDS', message });
 });
@@ -71,7 +91,7 @@ test('a fragment within itself is refused by the standard rule', () => {
 });
 
 test('10,000 tokens are enough', () => {
-  const message = 'The document has more than 10000 tokens, which is the limit.';
+  const message = 'The document has too many tokens; the limit is 10000 tokens (--max-tokens).';
   assert.deepEqual(refusal(`{ ${'b '.repeat(10_000)} }`), { code: 'TOO_MANY_TOKENS', message });
 });
 
@@ -83,7 +103,7 @@ for (const [situation, open, close] of [
 ] as const) {
   test(`thousands of ${situation} within one another are refused, and overflow no stack`, () => {
     const nest = `${open.repeat(4000)}1${close.repeat(4000)}`;
-    const message = 'The document nests more than 100 brackets, which is the limit.';
+    const message = 'The document nests too many brackets; the limit is 100 brackets (--max-brackets).';
     assert.deepEqual(refusal(open.startsWith('{ x') || open === '[' ? `{ b(x: ${nest}) }` : nest), {
       code: 'TOO_DEEP',
       message,
@@ -93,6 +113,6 @@ for (const [situation, open, close] of [
 
 test('hundreds of fields of one name are not compared with one another for long', () => {
   const start = performance.now();
-  assert.equal(refusal(`{ ${'x: b(x: [[1]]) '.repeat(830)} }`)?.message, 'Validation aborted.');
+  assert.equal(refusal(`{ ${'b(x: [[1]]) '.repeat(830)} }`)?.message, 'Validation aborted.');
   assert.ok(performance.now() - start < 1000);
 });

@@ -3,6 +3,7 @@ import { badInput } from '../../src/bad-input.ts';
 import type { Context } from '../../src/builder.ts';
 import type { Tick } from '../../src/live/tick.ts';
 import { openMachine } from '../../src/model/machine.ts';
+import type { Limits } from '../../src/server/limits.ts';
 import { type Server, start } from '../../src/server/start.ts';
 import { Stream } from './stream.ts';
 
@@ -30,6 +31,8 @@ export interface Probe extends Server {
   said: string[];
   /** The next subscription to `words`. */
   nextWords: () => Promise<Words>;
+  /** Lets all queries for `pending` have their answer. */
+  finish: () => void;
 }
 
 let count = 0;
@@ -39,29 +42,31 @@ export function toWords(): string {
   return `subscription Words${count++} { words }`;
 }
 
-export async function serveProbe(corsOrigins: readonly string[] = []): Promise<Probe> {
+export async function serveProbe(limits: Partial<Limits> = {}, corsOrigins: readonly string[] = []): Promise<Probe> {
   const faults: unknown[] = [];
   const opened = new Stream<Words>(() => {});
   const said: string[] = [];
-  const schema = probeSchema((words) => opened.push(words), said);
+  const pending = Promise.withResolvers<string>();
+  const schema = probeSchema((words) => opened.push(words), pending.promise, said);
   const machine = await openMachine('/proc');
   const onFault = (fault: unknown) => faults.push(fault);
-  const server = await start({ schema, machine, host: '127.0.0.1', port: 0, corsOrigins, onFault });
+  const server = await start({ schema, machine, limits, host: '127.0.0.1', port: 0, corsOrigins, onFault });
   const reader = opened[Symbol.asyncIterator]();
   const nextWords = async () => {
     const { value } = await reader.next();
     if (value === undefined) throw new Error('no subscription');
     return value;
   };
-  return { ...server, faults, said, nextWords };
+  return { ...server, faults, said, nextWords, finish: () => pending.resolve('done') };
 }
 
-function probeSchema(open: (words: Words) => void, said: string[]): GraphQLSchema {
+function probeSchema(open: (words: Words) => void, pending: Promise<string>, said: string[]): GraphQLSchema {
   const string = { type: new GraphQLNonNull(GraphQLString) };
   const query: GraphQLObjectType = new GraphQLObjectType({
     name: 'Query',
     fields: () => ({
       hello: { ...string, resolve: () => 'world' },
+      pending: { ...string, resolve: () => pending },
       twice: { type: GraphQLInt, args: { n: { type: GraphQLInt } }, resolve: (_, { n }) => n * 2 },
       odd: { type: GraphQLInt, resolve: () => fail(badInput('n must be odd, but was 2')) },
       fault: { type: GraphQLString, resolve: () => fail(new Error('the secret')) },

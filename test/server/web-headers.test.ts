@@ -9,7 +9,7 @@ let closed: Probe;
 let open: Probe;
 before(async () => {
   closed = await serveProbe();
-  open = await serveProbe([app, 'http://localhost:5173']);
+  open = await serveProbe({}, [app, 'http://localhost:5173']);
 });
 after(() => Promise.all([closed, open].map((server) => server[Symbol.asyncDispose]())));
 

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { type Probe, serveProbe, toWords } from './probe.ts';
+import { openRaw } from './raw-socket.ts';
 
 let probe: Probe;
 before(async () => {
@@ -14,34 +15,7 @@ after(() => probe[Symbol.asyncDispose]());
 const client = ({ url } = probe) =>
   createClient({ url: url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
 
-/** A socket without a client's help, that has been let in. */
-async function open({ url } = probe) {
-  const socket = new WebSocket(url, 'graphql-transport-ws');
-  await once(socket, 'open');
-  const messages: ((message: Message) => void)[] = [];
-  const arrived: Message[] = [];
-  socket.on('message', (data) => {
-    const message: Message = JSON.parse(String(data));
-    const wait = messages.shift();
-    if (wait) wait(message);
-    else arrived.push(message);
-  });
-  const raw = {
-    socket,
-    send: (message: Message) => socket.send(JSON.stringify(message)),
-    next: async () => arrived.shift() ?? new Promise<Message>((resolve) => messages.push(resolve)),
-    subscribe: (id: string, query: string) => raw.send({ id, type: 'subscribe', payload: { query } }),
-  };
-  raw.send({ type: 'connection_init' });
-  assert.deepEqual(await raw.next(), { type: 'connection_ack' });
-  return raw;
-}
-
-interface Message {
-  type: string;
-  id?: string;
-  payload?: unknown;
-}
+const open = ({ url } = probe) => openRaw(url);
 
 const wordIs = (id: string, words: string) => ({ id, type: 'next', payload: { data: { words } } });
 

@@ -1,0 +1,28 @@
+import { defaultLimits, type Limits, limitFlags } from '../server/limits.ts';
+import { CommandError } from './command-error.ts';
+
+type Options = Record<string, { type: 'string' }>;
+
+const limits = Object.keys(limitFlags) as (keyof Limits)[]; // a record of exactly these
+
+/** The flags of all limits, as parseArgs wants them. */
+export const limitsOptions: Options = Object.fromEntries(
+  limits.map((limit) => [limitFlags[limit], { type: 'string' }]),
+);
+
+/** Timers do not take longer times, and nothing else comes near. */
+const most = 2 ** 31 - 1;
+
+/** The limits that flags set, and the defaults. Throws a CommandError for a value that is no limit. */
+export function limitsFrom(values: Readonly<Record<string, unknown>>): Limits {
+  const set = limits
+    .filter((limit) => values[limitFlags[limit]] !== undefined)
+    .map((limit) => [limit, wholeNumber(limitFlags[limit], String(values[limitFlags[limit]]))]);
+  return { ...defaultLimits, ...Object.fromEntries(set) };
+}
+
+function wholeNumber(flag: string, text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
+  throw new CommandError(2, `--${flag} must be a whole number from 1 to ${most}, but was "${text}"`);
+}

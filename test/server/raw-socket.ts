@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+
+/** A message of graphql-transport-ws. */
+export interface Message {
+  type: string;
+  id?: string;
+  payload?: unknown;
+}
+
+/** A WebSocket without a client's help, that has been let in. */
+export async function openRaw(url: string) {
+  const socket = new WebSocket(url, 'graphql-transport-ws');
+  await once(socket, 'open');
+  const messages: ((message: Message) => void)[] = [];
+  const arrived: Message[] = [];
+  socket.on('message', (data) => {
+    const message: Message = JSON.parse(String(data));
+    const wait = messages.shift();
+    if (wait) wait(message);
+    else arrived.push(message);
+  });
+  const raw = {
+    socket,
+    send: (message: Message) => socket.send(JSON.stringify(message)),
+    next: async () => arrived.shift() ?? new Promise<Message>((resolve) => messages.push(resolve)),
+    subscribe: (id: string, query: string) => raw.send({ id, type: 'subscribe', payload: { query } }),
+  };
+  raw.send({ type: 'connection_init' });
+  assert.deepEqual(await raw.next(), { type: 'connection_ack' });
+  return raw;
+}

@@ -98,7 +98,7 @@ class Wait {
   }
 
   async #sample(): Promise<Operation> {
-    const second = new Operation(this.#first.machine);
+    const second = new Operation(this.#first.machine, undefined, undefined, this.#first.signal);
     await second.load(
       [...this.#pids].map((pid) => second.process(pid)),
       ['stat'],

@@ -18,13 +18,14 @@ export async function settled(operation: Operation, process: Process, link: Link
     { op: Op.stat, path: `${process.pid}/root${literal.path}` },
   ];
   let isLiteral = false;
-  await operation.machine.proc.readGroups([{ reads, pinned: true }], (_, [stat, behind, named]) => {
+  const take = (_: number, [stat, behind, named]: Answer[]) => {
     if (stat === undefined || process.identify(stat)) return;
     const file = statsOf(behind);
     const found = statsOf(named);
     if (file === null) return;
     isLiteral = found === null && !isAbsent(named) ? file.links > 0 : isSame(file, found);
-  });
+  };
+  await operation.machine.proc.readGroups([{ reads, pinned: true }], take, operation.signal);
   return isLiteral ? literal : link;
 }
 

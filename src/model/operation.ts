@@ -1,5 +1,5 @@
 import { ProcfsError, type Reason } from '../procfs/error.ts';
-import type { Group } from '../procfs/proc.ts';
+import type { Answer, Group } from '../procfs/proc.ts';
 import { remembered } from '../remembered.ts';
 import type { DescriptorFile } from './file-descriptor.ts';
 import type { Handle } from './handle.ts';
@@ -70,13 +70,16 @@ export class Operation {
   readonly machine: Machine;
   /** Of an event: the operation whose sample was the one before. Null if there was none; not there for a query. */
   readonly before: Operation | null | undefined;
+  /** Aborted when nobody wants the answer any more: nothing is read from then on. */
+  readonly signal: AbortSignal | undefined;
   readonly #moment: Moment;
   readonly #nulls = new Map<string, Null>();
 
-  constructor(machine: Machine, moment = new Moment(), before?: Operation | null) {
+  constructor(machine: Machine, moment = new Moment(), before?: Operation | null, signal?: AbortSignal) {
     this.machine = machine;
     this.#moment = moment;
     this.before = before;
+    this.signal = signal;
   }
 
   /** One at the same moment, for an event: what this one has read, that one need not. What is null in it, is in it alone. */
@@ -109,10 +112,11 @@ export class Operation {
   }
 
   /**
-   * Reads the files that are still missing, and returns nothing if none is.
+   * Reads the files that are still missing, and returns nothing if none is. Throws why the operation was aborted.
    * What is asked for before the event loop turns goes out as one batch.
    */
   load(things: readonly Thing[], names: readonly string[]): Promise<void> | undefined {
+    this.signal?.throwIfAborted();
     const waits = new Set<Promise<void>>();
     const files = names.filter((name) => {
       const wait = isTable(name) && this.#loadTable(name);
@@ -192,7 +196,7 @@ export class Operation {
       const others = wanted.map(({ handle, name }) => handle.read(name));
       return { reads: [process.read('stat'), ...others], pinned: true };
     });
-    await this.machine.proc.readGroups(groups, (index, [stat, ...answers]) => {
+    const take = (index: number, [stat, ...answers]: Answer[]) => {
       const portion = portions[index];
       if (portion === undefined || stat === undefined) throw new Error('an answer to nothing that was asked');
       const gone = portion.process.identify(stat);
@@ -201,7 +205,8 @@ export class Operation {
         if (gone) handle.lose(name, gone);
         else if (answer) handle.keep(name, answer);
       });
-    });
+    };
+    await this.machine.proc.readGroups(groups, take, this.signal);
   }
 }
 

@@ -36,6 +36,9 @@ export interface Request {
   paths: string;
 }
 
+/** What a thread and whoever gave it a batch tell one another meanwhile: at which item it is, and that it is to do no more. */
+export const Progress = { item: 0, isStopped: 1 } as const;
+
 /** How long a thread may stand at one read before that read is given up. */
 export const deadlineMs = 1000;
 

@@ -67,11 +67,14 @@ export class Proc {
     throw answer ?? new Error(`no answer for ${path}`);
   }
 
-  /** Reads all groups, in chunks spread over the reader threads; `take` gets each group's answers once, in no order. */
-  async readGroups(groups: readonly Group[], take: Take): Promise<void> {
+  /**
+   * Reads all groups, in chunks spread over the reader threads; `take` gets each group's answers once, in no order.
+   * Once the signal is aborted, no read begins any more, and this rejects with its reason.
+   */
+  async readGroups(groups: readonly Group[], take: Take, signal?: AbortSignal): Promise<void> {
     await Promise.all([
-      ...chunks(groups, false).map((chunk) => this.#readChunk(this.#prompt, chunk, take)),
-      ...chunks(groups, true).map((chunk) => this.#readChunk(this.#patient, chunk, take)),
+      ...chunks(groups, false).map((chunk) => this.#readChunk(this.#prompt, chunk, take, signal)),
+      ...chunks(groups, true).map((chunk) => this.#readChunk(this.#patient, chunk, take, signal)),
     ]);
   }
 
@@ -103,6 +106,7 @@ export class Proc {
         paths: text,
         hung: () => reject(failure(path, Status.skipped)),
         failed: reject,
+        signal: undefined, // what was opened must be closed
         done: (packed) => {
           const status = packed.readInt32LE();
           if (status === Status.ok) resolve(packed.subarray(headerBytes, headerBytes + packed.readInt32LE(4)));
@@ -117,12 +121,13 @@ export class Proc {
     return this.#kallsyms.read();
   }
 
-  #readChunk(readers: Readers, chunk: readonly Placed[], take: Take): Promise<void> {
+  #readChunk(readers: Readers, chunk: readonly Placed[], take: Take, signal: AbortSignal | undefined): Promise<void> {
     const reads = chunk.flatMap(({ group }) => items(group));
     return new Promise((resolve, reject) => {
       readers.run({
         ops: Uint8Array.from(reads, (read) => (this.#isQuarantined(read) ? Op.skip : read.op)),
         paths: reads.map(({ path }) => `${this.mount}/${path}`).join('\0'),
+        signal,
         failed: (error) => {
           if (!(error instanceof ProcfsError)) return reject(error);
           for (const { group, index } of chunk) {
@@ -133,11 +138,12 @@ export class Proc {
         },
         hung: (item) => {
           this.#quarantine.set(target(reads[item] ?? check), performance.now() + quarantineMs);
-          const again = chunk.map((placed) => this.#readChunk(readers, [placed], take));
+          const again = chunk.map((placed) => this.#readChunk(readers, [placed], take, signal));
           Promise.all(again).then(() => resolve(), reject);
         },
         done: (packed) => {
           try {
+            signal?.throwIfAborted();
             const unpack = unpacker(packed, reads);
             for (const { group, index } of chunk) take(index, unpack(group));
             resolve();

@@ -12,7 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { encodeStats, headerBytes, Op, type Request, Status, statBytes } from './batch.ts';
+import { encodeStats, headerBytes, Op, Progress, type Request, Status, statBytes } from './batch.ts';
 import { errnoOf } from './failure.ts';
 import { Pile } from './pile.ts';
 
@@ -131,8 +131,10 @@ function answer({ ops, paths }: Request): ArrayBuffer {
     const op = ops[item] ?? Op.skip;
     const start = packed.end;
     let status: number = pinFailure;
-    Atomics.store(progress, 0, item);
-    if (op === Op.pin || pinFailure === 0) {
+    Atomics.store(progress, Progress.item, item);
+    if (Atomics.load(progress, Progress.isStopped) !== 0) {
+      status = Status.skipped;
+    } else if (op === Op.pin || pinFailure === 0) {
       try {
         status = perform(op, path);
       } catch (error) {

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { deadlineMs, notBegun, type Request } from './batch.ts';
+import { deadlineMs, notBegun, Progress, type Request } from './batch.ts';
 import { ProcfsError } from './error.ts';
 import { threadFailure } from './failure.ts';
 
@@ -10,6 +10,8 @@ export interface Job extends Request {
   failed: (error: Error) => void;
   /** The thread hangs at this item, and has answered none of them. */
   hung: (item: number) => void;
+  /** Aborted, it does not begin; if it has begun, its thread goes no further than the read it stands at. */
+  signal: AbortSignal | undefined;
 }
 
 /** How often the progress of a thread is looked at before a read of it is given up. */
@@ -45,6 +47,11 @@ export class Readers {
 
   #next(): void {
     while (this.#queue.length > 0) {
+      if (this.#queue[0]?.signal?.aborted) {
+        const aborted = this.#queue.shift();
+        aborted?.failed(aborted.signal?.reason);
+        continue;
+      }
       const reader = this.#idle.pop() ?? this.#start();
       const job = reader && this.#queue.shift();
       if (!reader || !job) break;
@@ -93,7 +100,8 @@ interface Events {
 }
 
 class Reader {
-  readonly #progress = new Int32Array(new SharedArrayBuffer(4));
+  readonly #progress = new Int32Array(new SharedArrayBuffer(8));
+  readonly #stop = () => Atomics.store(this.#progress, Progress.isStopped, 1);
   readonly #worker: Worker;
   readonly #events: Events;
   #job: Job | undefined;
@@ -118,7 +126,9 @@ class Reader {
   run(job: Job): void {
     this.#job = job;
     this.#worker.ref();
-    Atomics.store(this.#progress, 0, notBegun);
+    Atomics.store(this.#progress, Progress.item, notBegun);
+    Atomics.store(this.#progress, Progress.isStopped, 0);
+    job.signal?.addEventListener('abort', this.#stop);
     this.#worker.postMessage({ ops: job.ops, paths: job.paths } satisfies Request);
     this.#watch(job);
   }
@@ -128,7 +138,7 @@ class Reader {
     let seen: number = notBegun;
     let unmoved = 0;
     this.#timer = setInterval(() => {
-      const item = Atomics.load(this.#progress, 0);
+      const item = Atomics.load(this.#progress, Progress.item);
       unmoved = item === seen && item !== notBegun ? unmoved + 1 : 0;
       seen = item;
       if (unmoved === looks) this.#giveUp(job, item);
@@ -138,6 +148,7 @@ class Reader {
   #release(): Job | undefined {
     const job = this.#job;
     this.#job = undefined;
+    job?.signal?.removeEventListener('abort', this.#stop);
     this.#worker.unref();
     clearInterval(this.#timer);
     return job;

@@ -8,6 +8,7 @@ import { ProcfsError } from '../procfs/error.ts';
 import { remembered } from '../remembered.ts';
 import { Documents } from './documents.ts';
 import { defaultLimits, type Limits, named, refusal } from './limits.ts';
+import { RunTime } from './run-time.ts';
 import { type Results, SharedSubscription } from './shared-subscription.ts';
 
 /** What a client sends. */
@@ -93,14 +94,18 @@ export class Engine {
     return subscription instanceof SharedSubscription ? subscription.results() : subscription;
   }
 
-  /** The answer to a query. While as many run as may, the answer is that. */
-  async execute(args: Args): Promise<ExecutionResult> {
+  /** The answer to a query. While as many run as may, the answer is that. `clientGone` is aborted if nobody waits for it. */
+  async execute(args: Args, clientGone?: AbortSignal): Promise<ExecutionResult> {
     if (this.#queries >= this.limits.queries) return { errors: [overload(this.limits)] };
     this.#queries++;
+    using time = new RunTime(this.limits, clientGone);
+    const { signal } = time;
+    const operation = new Operation(this.#machine, undefined, undefined, signal);
     try {
-      return this.presentable(await execute(args));
+      const contextValue = { ...args.contextValue, operation };
+      return this.presentable(await execute({ ...args, contextValue, abortSignal: signal }));
     } catch (fault) {
-      return this.failed(fault);
+      return this.failed(signal.aborted ? signal.reason : fault);
     } finally {
       this.#queries--;
     }

@@ -14,6 +14,7 @@ import { wellFormed } from './well-formed.ts';
 /** What yoga adds to the context of an operation. */
 interface ServerContext {
   req: IncomingMessage;
+  request: Request;
 }
 
 /** A stream over which nothing passes for so long, or twice as long, is closed: there is a ping every 12 seconds. */
@@ -51,7 +52,11 @@ function executedBy(engine: Engine): Plugin<Context> {
   return {
     onParse: ({ setParseFn }) => setParseFn((text) => engine.documents.parse(String(text))),
     onValidate: ({ setValidationFn }) => setValidationFn((_, document) => engine.documents.validate(document)),
-    onExecute: ({ setExecuteFn }) => setExecuteFn(async (args) => withStatus(await engine.execute(args as Args))),
+    onExecute: ({ setExecuteFn }) =>
+      setExecuteFn(async (args) => {
+        const { request } = args.contextValue as ServerContext; // yoga adds it
+        return withStatus(await engine.execute(args as Args, request.signal));
+      }),
     onSubscribe: ({ setSubscribeFn }) =>
       setSubscribeFn(async (args) => {
         const result = await engine.results(args as Args);
@@ -84,6 +89,7 @@ function withStatus(result: ExecutionResult): ExecutionResult {
 /** Of errors that are not the request's. */
 const statuses: Readonly<Record<string, { status: number; headers?: Record<string, string> }>> = {
   INTERNAL_SERVER_ERROR: { status: 500 },
+  TIMED_OUT: { status: 503 },
   OVERLOADED: { status: 503, headers: { 'Retry-After': '1' } },
 };
 

@@ -30,6 +30,8 @@ interface Client {
   id: string;
 }
 
+type ClientArgs = Args & { client: Client };
+
 /** GraphQL over WebSocket, in the protocol graphql-transport-ws. */
 export class WebSockets {
   readonly #engine: Engine;
@@ -64,9 +66,12 @@ export class WebSockets {
         const prepared = engine.prepare(params, connectionOf(extra.request.socket));
         return 'args' in prepared ? Object.assign(prepared.args, { client: { wire: extra.wire, id } }) : prepared;
       },
-      execute: (args) => engine.execute(args as Args), // the args of `prepare`
+      execute: (args) => {
+        const { client, ...rest } = args as ClientArgs; // what was returned above
+        return engine.execute(rest, client.wire.gone);
+      },
       subscribe: async (args) => {
-        const { client, ...rest } = args as Args & { client: Client }; // what was returned above
+        const { client, ...rest } = args as ClientArgs; // the same
         const subscription = await engine.subscribe(rest);
         if (!(subscription instanceof SharedSubscription)) return subscription;
         return new Feed(subscription, client.wire, client.id);

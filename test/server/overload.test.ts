@@ -118,6 +118,36 @@ limited('a body that is too large is refused: 413', { bodyBytes: 20 }, async ({ 
   assert.match(await response.text(), /too large; the limit is 20 bytes \(--max-body-bytes\)\./);
 });
 
+limited('a query that runs for too long is ended: 503', { queryMs: 50, queries: 1 }, async ({ url, aborted }) => {
+  const message = 'The query ran for too long; the limit is 50 ms (--query-timeout-ms).';
+  const errors = [{ message, extensions: { code: 'TIMED_OUT' } }];
+  const { status, response } = await ask(url, '{ pending }');
+  assert.equal(status, 503);
+  assert.deepEqual(await json(response), { errors });
+  assert.equal(String(await aborted), message);
+  const { socket, ...raw } = await openRaw(url);
+  raw.subscribe('a', '{ pending }');
+  assert.deepEqual(await raw.next(), { id: 'a', type: 'next', payload: { errors } });
+  assert.deepEqual(await raw.next(), { id: 'a', type: 'complete' });
+  socket.terminate();
+});
+
+limited('a query whose client over HTTP has gone is ended', {}, async ({ url, asked, aborted }) => {
+  const request = get(`${url}?query={pending}`, { agent: new Agent() });
+  request.on('error', () => {}); // that it has gone
+  await asked;
+  request.destroy();
+  assert.equal(String(await aborted), 'The client has gone.');
+});
+
+limited('a query whose client over WebSocket has gone is ended', {}, async ({ url, asked, aborted }) => {
+  const { socket, ...raw } = await openRaw(url);
+  raw.subscribe('a', '{ pending }');
+  await asked;
+  socket.terminate();
+  assert.equal(String(await aborted), 'The client has gone.');
+});
+
 limited('many operations in one request are refused: 400', {}, async ({ url }) => {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(url, { method: 'POST', headers, body: '[{"query":"{ hello }"},{"query":"{ hello }"}]' });

@@ -31,6 +31,10 @@ export interface Probe extends Server {
   said: string[];
   /** The next subscription to `words`. */
   nextWords: () => Promise<Words>;
+  /** The first query for `pending` runs. */
+  asked: Promise<void>;
+  /** Why the first query for `pending` was aborted. */
+  aborted: Promise<unknown>;
   /** Lets all queries for `pending` have their answer. */
   finish: () => void;
 }
@@ -47,7 +51,17 @@ export async function serveProbe(limits: Partial<Limits> = {}, corsOrigins: read
   const opened = new Stream<Words>(() => {});
   const said: string[] = [];
   const pending = Promise.withResolvers<string>();
-  const schema = probeSchema((words) => opened.push(words), pending.promise, said);
+  const aborted = Promise.withResolvers<unknown>();
+  const asked = Promise.withResolvers<void>();
+  const schema = probeSchema(
+    (words) => opened.push(words),
+    ({ operation }) => {
+      operation.signal?.addEventListener('abort', () => aborted.resolve(operation.signal?.reason));
+      asked.resolve();
+      return pending.promise;
+    },
+    said,
+  );
   const machine = await openMachine('/proc');
   const onFault = (fault: unknown) => faults.push(fault);
   const server = await start({ schema, machine, limits, host: '127.0.0.1', port: 0, corsOrigins, onFault });
@@ -57,16 +71,28 @@ export async function serveProbe(limits: Partial<Limits> = {}, corsOrigins: read
     if (value === undefined) throw new Error('no subscription');
     return value;
   };
-  return { ...server, faults, said, nextWords, finish: () => pending.resolve('done') };
+  return {
+    ...server,
+    faults,
+    said,
+    nextWords,
+    asked: asked.promise,
+    aborted: aborted.promise,
+    finish: () => pending.resolve('done'),
+  };
 }
 
-function probeSchema(open: (words: Words) => void, pending: Promise<string>, said: string[]): GraphQLSchema {
+function probeSchema(
+  open: (words: Words) => void,
+  pending: (context: Context) => Promise<string>,
+  said: string[],
+): GraphQLSchema {
   const string = { type: new GraphQLNonNull(GraphQLString) };
   const query: GraphQLObjectType = new GraphQLObjectType({
     name: 'Query',
     fields: () => ({
       hello: { ...string, resolve: () => 'world' },
-      pending: { ...string, resolve: () => pending },
+      pending: { ...string, resolve: (_, __, context: Context) => pending(context) },
       twice: { type: GraphQLInt, args: { n: { type: GraphQLInt } }, resolve: (_, { n }) => n * 2 },
       odd: { type: GraphQLInt, resolve: () => fail(badInput('n must be odd, but was 2')) },
       fault: { type: GraphQLString, resolve: () => fail(new Error('the secret')) },

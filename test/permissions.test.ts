@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -9,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { ask } from './ask.ts';
 import { entryOf, permissionOf } from './coverage.ts';
 import { everythingOfProcess } from './everything.ts';
+import { rootsProcess } from './roots-process.ts';
 import { type SourcedField, sourcedFields } from './sources.ts';
 import { unprivilegedMachine } from './unprivileged.ts';
 
@@ -65,14 +65,6 @@ test('what anyone may read is told of another’s process', async () => {
 /** Not asked for by a selection of everything. */
 function takesArguments({ coordinate }: SourcedField): boolean {
   return coordinate === 'Process.fd' || coordinate === 'Process.thread';
-}
-
-/** Ends with this test, when nobody holds the other end of its standard input any more. */
-function rootsProcess(): number | undefined {
-  const child = spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  child.unref();
-  if (child.stdin instanceof Socket) child.stdin.unref();
-  return child.pid;
 }
 
 interface Told {

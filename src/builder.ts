@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import { GraphQLError, Kind } from 'graphql';
 import type { Connection } from './model/client-end.ts';
+import type { Control } from './model/control.ts';
 import type { Operation, Source } from './model/operation.ts';
 import type { Integer } from './procfs/text.ts';
 
@@ -9,6 +10,10 @@ export interface Context {
   operation: Operation;
   /** Over which it was asked. Not there where that is not TCP. */
   connection?: Connection | undefined;
+  /** Who asks, in words for a log. */
+  caller?: string | undefined;
+  /** There where the schema has mutations. */
+  control?: Control | undefined;
 }
 
 interface Options {
@@ -61,6 +66,10 @@ builder.scalarType('DateTime', {
 
 builder.queryType({ description: 'What can be asked once.' });
 builder.subscriptionType({ description: 'What can be watched.' });
+builder.mutationType({
+  description:
+    'What can be done to processes and to the kernel. Only a server that was started with --allow-control has it. The fields of an operation are done in their order, each when the one before is done.',
+});
 
 function isSafe(value: bigint): boolean {
   return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER);

@@ -31,7 +31,7 @@ async function run(args: readonly string[]): Promise<number> {
       terminal.print(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
       return 0;
     case 'schema':
-      terminal.print((await import('./cli/schema.ts')).sdl());
+      terminal.print((await import('./cli/schema.ts')).sdl(command.control));
       return 0;
     case 'serve': {
       machine = await open(command.procfs);

@@ -1,3 +1,4 @@
+import { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 import './graph/account.ts';
 import './graph/arch-status.ts';
@@ -50,6 +51,10 @@ import './graph/scheduling-figures.ts';
 import './graph/scheduling.ts';
 import './graph/security.ts';
 import './graph/self.ts';
+import './graph/set-coredump-filter.ts';
+import './graph/set-nice.ts';
+import './graph/set-oom-score-adj.ts';
+import './graph/signal-process.ts';
 import './graph/signals.ts';
 import './graph/socket-details.ts';
 import './graph/socket-inet.ts';
@@ -76,6 +81,11 @@ import './graph/task.ts';
 import './graph/terminal.ts';
 import './graph/thread.ts';
 import './graph/time-offsets.ts';
+import './graph/write-sysctl.ts';
 import { lazy } from './lazy.ts';
 
-export const schema = lazy(builder.toSchema());
+/** The schema of a server that may act. */
+export const controlSchema = lazy(builder.toSchema());
+
+/** The same without mutations and what only they lead to: every other type can be reached from a query or a subscription. */
+export const schema = new GraphQLSchema({ ...controlSchema.toConfig(), mutation: null, types: [] });

@@ -12,15 +12,23 @@ import {
   validate,
 } from 'graphql';
 import { sdl } from '../src/cli/schema.ts';
-import { schema } from '../src/schema.ts';
+import { controlSchema, schema } from '../src/schema.ts';
 import { ask, fixture } from './ask.ts';
 import { everythingOf } from './everything.ts';
 
 const contract = new URL('../schema/', import.meta.url);
-const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+const types = Object.values(controlSchema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 
 test('schema/schema.graphql is what the code says: `npm run schema` writes it', () => {
-  assert.equal(readFileSync(new URL('schema.graphql', contract), 'utf8'), `${sdl()}\n`);
+  assert.equal(readFileSync(new URL('schema.graphql', contract), 'utf8'), `${sdl(false)}\n`);
+});
+
+test('what a server that may act has more is what comes of acting', () => {
+  const more = types.map(({ name }) => name).filter((name) => schema.getType(name) === undefined);
+  const acts = ['Mutation', 'ProcessAct', 'ProcessActed', 'SysctlAct', 'Sysctl'];
+  const obstacles = ['Obstacle', 'ProcessGone', 'PermissionDenied', 'InvalidValue', 'NotAllowed', 'ActFailed'];
+  assert.deepEqual(more.sort(), [...acts, ...obstacles].sort());
+  assert.ok(!schema.getMutationType());
 });
 
 test('everything is described', () => {

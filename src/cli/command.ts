@@ -3,16 +3,18 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Limits } from '../server/limits.ts';
 import { type Access, accessFrom, accessOptions } from './access-options.ts';
 import { CommandError } from './command-error.ts';
+import { type ControlFlags, controlFlags, controlOptions } from './control-options.ts';
 import { limitsFrom, limitsOptions } from './limits-options.ts';
 import { type Web, webFrom, webOptions } from './web-options.ts';
 
 /** What the command line asks for. */
-export type Command = { name: 'help' | 'version' | 'schema' } | ServeCommand | QueryCommand;
+export type Command = { name: 'help' | 'version' } | ServeCommand | QueryCommand | SchemaCommand;
 
 export interface ServeCommand extends Access, Web {
   name: 'serve';
   procfs: string;
   limits: Limits;
+  control: ControlFlags | undefined;
 }
 
 export interface QueryCommand {
@@ -21,6 +23,13 @@ export interface QueryCommand {
   variables: Readonly<Record<string, unknown>> | undefined;
   operationName: string | undefined;
   procfs: string;
+  control: ControlFlags | undefined;
+}
+
+interface SchemaCommand {
+  name: 'schema';
+  /** That of a server that may act. */
+  control: boolean;
 }
 
 /** Where the text of an operation is. */
@@ -42,7 +51,10 @@ const common = { help: { ...boolean, short: 'h' }, version: boolean } as const;
 const procfs = { type: 'string', default: '/proc' } as const;
 
 function serve(args: string[]): Command {
-  const { values } = read({ args, options: { ...common, procfs, ...accessOptions, ...webOptions, ...limitsOptions } });
+  const { values } = read({
+    args,
+    options: { ...common, procfs, ...accessOptions, ...webOptions, ...limitsOptions, ...controlOptions },
+  });
   return (
     instead(values) ?? {
       name: 'serve',
@@ -50,12 +62,13 @@ function serve(args: string[]): Command {
       ...webFrom(values),
       procfs: resolve(values.procfs),
       limits: limitsFrom(values),
+      control: controlFlags(values),
     }
   );
 }
 
 function query(args: string[]): Command {
-  const options = { ...common, procfs, file: string, variables: string, 'operation-name': string };
+  const options = { ...common, procfs, file: string, variables: string, 'operation-name': string, ...controlOptions };
   const { values, positionals } = read({ args, allowPositionals: true, options });
   return (
     instead(values) ?? {
@@ -64,12 +77,15 @@ function query(args: string[]): Command {
       variables: values.variables === undefined ? undefined : object(values.variables),
       operationName: values['operation-name'],
       procfs: resolve(values.procfs),
+      control: controlFlags(values),
     }
   );
 }
 
 function schema(args: string[]): Command {
-  return instead(read({ args, options: common }).values) ?? { name: 'schema' };
+  const options = { ...common, 'allow-control': controlOptions['allow-control'] };
+  const { values } = read({ args, options });
+  return instead(values) ?? { name: 'schema', control: controlFlags(values) !== undefined };
 }
 
 function instead({ help, version }: { help?: boolean; version?: boolean }): Command | undefined {

@@ -36,7 +36,10 @@ export const help = `procql: the Linux procfs as a live GraphQL API
                             A subscription prints one line of JSON an event, until it completes or SIGINT.
 
   procql schema             print the schema, sorted
+    --allow-control         that of a server that may act
 
+  --allow-control           let callers signal and set processes, by mutations, for serve and query (no)
+  --allow-sysctl NAME,...   with it, settings that they may write: vm.swappiness, or vm.* for all below (none)
   --procfs DIR              the procfs to read, for serve and query (/proc)
   --help, -h                print this
   --version                 print the version

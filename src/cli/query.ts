@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Machine } from '../model/machine.ts';
-import { schema } from '../schema.ts';
+import { controlSchema, schema } from '../schema.ts';
 import { Engine } from '../server/engine.ts';
 import type { QueryCommand, Source } from './command.ts';
 import { CommandError } from './command-error.ts';
@@ -9,9 +9,13 @@ import type { Terminal } from './terminal.ts';
 
 /** Answers one operation. The exit status is 1 if any answer has errors. */
 export async function query(machine: Machine, command: QueryCommand, terminal: Terminal): Promise<number> {
-  const { variables, operationName } = command;
-  const engine = new Engine({ schema, machine, onFault: terminal.complain });
-  const answer = await engine.answer({ query: await read(command.operation), variables, operationName });
+  const { variables, operationName, control } = command;
+  const acting = control ? { schema: controlSchema, control: { ...control, onAct: terminal.warn } } : { schema };
+  const engine = new Engine({ ...acting, machine, onFault: terminal.complain });
+  const answer = await engine.answer(
+    { query: await read(command.operation), variables, operationName },
+    { caller: 'command line' },
+  );
   if (!(Symbol.asyncIterator in answer)) {
     terminal.print(JSON.stringify(answer, null, 2));
     return answer.errors ? 1 : 0;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Machine } from '../model/machine.ts';
 import { type Visibility, visibility } from '../model/visibility.ts';
-import { schema } from '../schema.ts';
+import { controlSchema, schema } from '../schema.ts';
 import { start } from '../server/start.ts';
 import { isLoopback } from './access-options.ts';
 import type { ServeCommand } from './command.ts';
@@ -11,11 +11,12 @@ import { checkedToken, tokenIn, usualTokenFile } from './token.ts';
 
 /** Serves until it is told to stop. */
 export async function serve(machine: Machine, command: ServeCommand, terminal: Terminal): Promise<number> {
-  const { host, port, unix, auth, corsOrigins, limits } = command;
+  const { host, port, unix, auth, corsOrigins, limits, control } = command;
   const tls = command.tls && { cert: pem(command.tls.cert), key: pem(command.tls.key) };
   const token = tokenOf(command, terminal);
+  const acting = control ? { schema: controlSchema, control: { ...control, onAct: terminal.warn } } : { schema };
   const options = {
-    schema,
+    ...acting,
     machine,
     host,
     port,

@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { dumpedMemory, dumpedMemoryIn } from '../model/core-dump.ts';
 import { Process } from '../model/process.ts';
 
-const DumpedMemory = builder.enumType('DumpedMemory', {
+export const DumpedMemory = builder.enumType('DumpedMemory', {
   description: 'A kind of memory that a core dump may have, see core(5).',
   values: dumpedMemory,
 });

@@ -22,3 +22,8 @@ export function dumpedMemoryIn(mask: bigint): DumpedMemory[] {
   const kinds = setBits(mask).map((bit) => known.find((value) => value === bit) ?? dumpedMemory.UNKNOWN.value);
   return [...new Set(kinds)];
 }
+
+/** The mask with these bits. */
+export function maskOf(bits: readonly number[]): number {
+  return bits.reduce((mask, bit) => mask | (1 << bit), 0);
+}

@@ -73,7 +73,7 @@ export class Operation {
   /** Aborted when nobody wants the answer any more: nothing is read from then on. */
   readonly signal: AbortSignal | undefined;
   readonly #moment: Moment;
-  readonly #nulls = new Map<string, Null>();
+  #nulls = new Map<string, Null>();
 
   constructor(machine: Machine, moment = new Moment(), before?: Operation | null, signal?: AbortSignal) {
     this.machine = machine;
@@ -87,6 +87,13 @@ export class Operation {
     const event = new Operation(this.machine, this.#moment, before);
     for (const [key, known] of this.#nulls) event.#nulls.set(key, { ...known });
     return event;
+  }
+
+  /** One that has read nothing yet: for what an act has changed. What is null in either is in both. */
+  anew(): Operation {
+    const operation = new Operation(this.machine);
+    operation.#nulls = this.#nulls;
+    return operation;
   }
 
   /** When it began to read, in milliseconds on a clock that is never set. */

@@ -26,6 +26,12 @@ export const Op = {
   close: 11,
   /** Everything in a file that the kernel prints in one piece, as it does `stat` but not `maps`. */
   show: 12,
+  /** Opens the directory of a kernel's procfs, for what it stands for; it stays open. The descriptor, 64 bits. */
+  openDirectory: 13,
+  /** Opens the file of a kernel's procfs to write to it; it stays open. The descriptor, 64 bits. */
+  openToWrite: 14,
+  /** Of "DESCRIPTOR TEXT": writes the text, without NUL, in one piece. */
+  write: 15,
 } as const;
 
 export type Op = (typeof Op)[keyof typeof Op];
@@ -46,7 +52,7 @@ export const deadlineMs = 1000;
 export const notBegun = -1;
 
 /** Stands where an errno would, in the status of an item. */
-export const Status = { ok: 0, tooLarge: 1, skipped: 2, changed: 3 } as const;
+export const Status = { ok: 0, tooLarge: 1, skipped: 2, changed: 3, captured: 4 } as const;
 
 /** The answer's layout: two 32-bit numbers an item (status or negative errno, length), then the bytes of all items. */
 export const headerBytes = 8;

@@ -21,6 +21,8 @@ export function failure(path: string, status: number): ProcfsError {
   if (status === Status.skipped) return new ProcfsError('TIMEOUT', `${path}: no answer within ${deadlineMs} ms`);
   if (status === Status.tooLarge) return new ProcfsError('TOO_LARGE', `${path}: larger than procql reads`);
   if (status === Status.changed) return new ProcfsError('NOT_FOUND', `${path}: it leads to another file now`);
+  if (status === Status.captured)
+    return new ProcfsError('FAILED', `${path}: it is not of the procfs of a running kernel`);
   const name = getSystemErrorName(status);
   return new ProcfsError(reasons[name] ?? 'FAILED', `${path}: ${name}`);
 }
@@ -44,6 +46,11 @@ export function threadFailure(error: unknown): Error {
 
 /** The errno that an exception of node:fs carries. Throws any other exception on. */
 export function errnoOf(error: unknown): number {
-  if (error instanceof Error && 'errno' in error && typeof error.errno === 'number') return error.errno;
+  if (typeof error === 'object' && error && 'errno' in error && typeof error.errno === 'number') return error.errno;
   throw error;
+}
+
+/** The name of the errno that an exception of node:process or node:os carries. Throws any other exception on. */
+export function errnoNameOf(error: unknown): string {
+  return getSystemErrorName(errnoOf(error instanceof Error && 'info' in error ? error.info : error));
 }

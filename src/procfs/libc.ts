@@ -9,7 +9,7 @@ interface Time {
   tv_nsec: number | bigint;
 }
 
-/** The functions of the C library that a netlink socket takes, by the names of their manual pages. -1 is a failure. */
+/** The functions of the C library that procql calls, by the names of their manual pages. -1 is a failure. */
 export interface Libc {
   socket: (domain: number, type: number, protocol: number) => number;
   bind: (socket: number, address: Bytes, length: number) => number;
@@ -20,9 +20,14 @@ export interface Libc {
   eventfd: (count: number, flags: number) => number;
   poll: (descriptors: Bytes, count: number, timeoutMs: number) => number;
   clock_gettime: (clock: number, time: Time) => number;
+  /** Without siginfo and flags. The C library has had it since glibc 2.36: the system call is older. */
+  pidfd_send_signal: (pidfd: number, signal: number) => number;
   /** Why the last call failed, as `EPERM`. */
   errno: () => string;
 }
+
+/** The number of the system call, the same on x86, ARM, POWER, RISC-V and s390: asm-generic/unistd.h. */
+const pidfdSendSignal = 424;
 
 /** Throws the ProcfsError that says why it cannot be reached: koffi is optional, and there is none for some machines. */
 export async function loadLibc(): Promise<Libc> {
@@ -30,6 +35,7 @@ export async function loadLibc(): Promise<Libc> {
     const koffi = await import('koffi');
     const library = koffi.load(null);
     const time = koffi.struct({ tv_sec: 'long', tv_nsec: 'long' });
+    const syscall = library.func('long syscall(long, int, int, void *, unsigned int)');
     return {
       socket: library.func('int socket(int, int, int)'),
       bind: library.func('int bind(int, void *, uint32_t)'),
@@ -40,6 +46,7 @@ export async function loadLibc(): Promise<Libc> {
       eventfd: library.func('int eventfd(unsigned int, int)'),
       poll: library.func('int poll(void *, unsigned long, int)'),
       clock_gettime: library.func('clock_gettime', 'int', ['int', koffi.out(koffi.pointer(time))]),
+      pidfd_send_signal: (pidfd, signal) => Number(syscall(pidfdSendSignal, pidfd, signal, null, 0)),
       errno: () => getSystemErrorName(-koffi.errno()),
     };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { headerBytes, Op, type Stats, Status } from './batch.ts';
 import { ProcfsError } from './error.ts';
 import { failure } from './failure.ts';
+import { HeldPath } from './held-path.ts';
 import type { IndexedKallsyms } from './kallsyms-index.ts';
 import { KallsymsThread } from './kallsyms-thread.ts';
 import { OpenFile } from './open-file.ts';
@@ -86,6 +87,13 @@ export class Proc {
     const request = (op: Op, text: string) => this.#hold(op, text, path);
     const answer = await request(Op.open, `${device} ${inode} ${this.mount}/${path}`);
     return new OpenFile(answer.readInt32LE(), request);
+  }
+
+  /** Opens a file to write to it, or a directory for what it stands for. Throws the ProcfsError. */
+  async hold(path: string, op: typeof Op.openToWrite | typeof Op.openDirectory): Promise<HeldPath> {
+    const request = (op: Op, text: string) => this.#hold(op, text, path);
+    const answer = await request(op, `${this.mount}/${path}`);
+    return new HeldPath(answer.readInt32LE(), request);
   }
 
   /** Calls back whenever what a link leads to changes. Null if the kernel watches nothing more: look now and then instead. */

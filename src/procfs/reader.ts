@@ -10,10 +10,12 @@ import {
   readSync,
   statfsSync,
   statSync,
+  writeSync,
 } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { encodeStats, headerBytes, Op, Progress, type Request, Status, statBytes } from './batch.ts';
 import { errnoOf } from './failure.ts';
+import { procMagic } from './file-systems.ts';
 import { Pile } from './pile.ts';
 
 /** A reader thread: does one batch at a time, blocking, and answers with one packed buffer that it gives away. */
@@ -79,6 +81,19 @@ function readAt(fd: number, offset: number, length: number): number {
   return Status.ok;
 }
 
+/** A captured tree is not for acting on. */
+function openOfKernel(path: string, flags: number): number {
+  if (statfsSync(path, { bigint: true }).type !== procMagic) return Status.captured;
+  return appendNumber(BigInt(openSync(path, flags)));
+}
+
+/** In one piece: the kernel takes what is written to a file of procfs for all there is. */
+function write(text: string): number {
+  const at = text.indexOf(' ');
+  writeSync(Number(text.slice(0, at)), text.slice(at + 1));
+  return Status.ok;
+}
+
 /** Decimal numbers with a space between them. NaN stands for one that is not there: no descriptor is called that. */
 function numbers(text: string): [number, number, number] {
   const [first, second, third] = text.split(' ').map(Number);
@@ -119,6 +134,12 @@ function perform(op: number, path: string): number {
     case Op.close:
       closeSync(numbers(path)[0]);
       return Status.ok;
+    case Op.openDirectory:
+      return openOfKernel(path, constants.O_RDONLY | constants.O_DIRECTORY);
+    case Op.openToWrite:
+      return openOfKernel(path, constants.O_WRONLY);
+    case Op.write:
+      return write(path);
     default:
       return Status.skipped;
   }

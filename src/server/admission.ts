@@ -2,10 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { geteuid } from 'node:process';
-import { type Connection, clientEnd } from '../model/client-end.ts';
+import { clientEnd } from '../model/client-end.ts';
 import { ProcfsError } from '../procfs/error.ts';
 import { Proc } from '../procfs/proc.ts';
 import { remembered } from '../remembered.ts';
+import { connectionOf } from './caller.ts';
 
 /** Who needs no token: who runs as the user of the server or as root, nobody, or everyone. */
 export type Auth = 'user' | 'token' | 'none';
@@ -78,12 +79,6 @@ export class Admission {
 
 const tokenWanted = 'Send the token of the server, which its user has: "Authorization: Bearer TOKEN".';
 const wrongToken = 'This is not the token of this server.';
-
-/** The ends of a TCP connection that is open; nothing of any other. */
-export function connectionOf({ localAddress, localPort, remoteAddress, remotePort }: Socket): Connection | undefined {
-  if (!localAddress || !localPort || !remoteAddress || !remotePort) return undefined;
-  return { localAddress, localPort, remoteAddress, remotePort };
-}
 
 function isLoopback(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);

@@ -1,11 +1,12 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Context } from '../builder.ts';
 import { type Args, execute, subscribe } from '../execute.ts';
-import type { Connection } from '../model/client-end.ts';
+import type { Control } from '../model/control.ts';
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
 import { ProcfsError } from '../procfs/error.ts';
 import { remembered } from '../remembered.ts';
+import type { Caller } from './caller.ts';
 import { Documents } from './documents.ts';
 import { defaultLimits, type Limits, named, refusal } from './limits.ts';
 import { RunTime } from './run-time.ts';
@@ -23,6 +24,8 @@ export interface EngineOptions {
   machine: Machine;
   /** Those that are not the default. */
   limits?: Partial<Limits>;
+  /** There where the schema has mutations. */
+  control?: Control;
   /** Told of what went wrong in procql itself, of which a client reads only "Unexpected error." */
   onFault: (fault: unknown) => void;
 }
@@ -41,27 +44,29 @@ export class Engine {
   readonly documents: Documents;
   readonly limits: Limits;
   readonly #machine: Machine;
+  readonly #control: Control | undefined;
   readonly #onFault: (fault: unknown) => void;
   readonly #subscriptions = new WeakMap<DocumentNode, Subscriptions>();
   readonly #running = new Set<SharedSubscription>();
   #queries = 0;
   #isEnding = false;
 
-  constructor({ schema, machine, limits, onFault }: EngineOptions) {
+  constructor({ schema, machine, limits, control, onFault }: EngineOptions) {
     this.schema = schema;
     this.limits = { ...defaultLimits, ...limits };
     this.documents = new Documents(schema, this.limits);
     this.#machine = machine;
+    this.#control = control;
     this.#onFault = onFault;
   }
 
   /** What every operation is given anew. */
-  context(connection?: Connection): Context {
-    return { operation: new Operation(this.#machine), connection };
+  context(caller: Caller): Context {
+    return { operation: new Operation(this.#machine), control: this.#control, ...caller };
   }
 
   /** What to execute, or why it is refused. */
-  prepare({ query, variables, operationName }: Params, connection?: Connection): Prepared | readonly GraphQLError[] {
+  prepare({ query, variables, operationName }: Params, caller: Caller): Prepared | readonly GraphQLError[] {
     try {
       const document = this.documents.parse(query);
       const errors = this.documents.validate(document);
@@ -73,7 +78,7 @@ export class Engine {
         document,
         variableValues: variables,
         operationName,
-        contextValue: this.context(connection),
+        contextValue: this.context(caller),
       };
       return { args, isSubscription: operation.operation === 'subscription' };
     } catch (error) {
@@ -82,8 +87,8 @@ export class Engine {
   }
 
   /** From the text to the answer, or answers. */
-  async answer(params: Params): Promise<Results | ExecutionResult> {
-    const prepared = this.prepare(params);
+  async answer(params: Params, caller: Caller): Promise<Results | ExecutionResult> {
+    const prepared = this.prepare(params, caller);
     if (!('args' in prepared)) return { errors: prepared };
     return prepared.isSubscription ? this.results(prepared.args) : this.execute(prepared.args);
   }

@@ -4,8 +4,8 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Context } from '../builder.ts';
 import type { Args } from '../execute.ts';
-import { connectionOf } from './admission.ts';
 import { boundedBodies } from './body.ts';
+import { callerOf } from './caller.ts';
 import { withExtensions } from './documents.ts';
 import type { Engine } from './engine.ts';
 import type { Results } from './shared-subscription.ts';
@@ -25,7 +25,7 @@ export function graphqlOverHttp(engine: Engine, path: string): RequestListener {
   const yoga = createYoga<ServerContext, Context>({
     schema: engine.schema,
     graphqlEndpoint: path,
-    context: ({ req }) => engine.context(connectionOf(req.socket)),
+    context: ({ req }) => engine.context(callerOf(req.socket)),
     plugins: [executedBy(engine), wellFormed, boundedBodies(engine.limits)],
     maskedErrors: { maskError: (error) => refused(error) ?? engine.masked(error) },
     maxRequestBodySize: false, // boundedBodies

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, MessageType, makeServer, parseMessage, type Server } from 'graphql-ws';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Args } from '../execute.ts';
-import { connectionOf } from './admission.ts';
+import { callerOf } from './caller.ts';
 import type { Engine } from './engine.ts';
 import { Feed } from './feed.ts';
 import { KeepAlive } from './keep-alive.ts';
@@ -63,7 +63,7 @@ export class WebSockets {
           const allowed = named(limits, 'subscriptions', 'operations under way over a WebSocket');
           return [refusal('TOO_MANY_SUBSCRIPTIONS', 'This is one operation too many', allowed)];
         }
-        const prepared = engine.prepare(params, connectionOf(extra.request.socket));
+        const prepared = engine.prepare(params, callerOf(extra.request.socket));
         return 'args' in prepared ? Object.assign(prepared.args, { client: { wire: extra.wire, id } }) : prepared;
       },
       execute: (args) => {

@@ -14,6 +14,7 @@ const access = {
   isBehindTls: false,
   corsOrigins: [],
   limits: defaultLimits,
+  control: undefined,
 };
 const serve = { name: 'serve', ...access, procfs: '/proc' };
 
@@ -34,6 +35,7 @@ test('query with all its flags', () => {
     variables: { pid: 1 },
     operationName: 'A',
     procfs: '/host/proc',
+    control: undefined,
   });
 });
 

@@ -42,6 +42,7 @@ async function write({ machine: { proc } }: Operation, path: string, value: stri
 function refused({ reason, message }: ProcfsError, path: string, value: string): Error {
   if (reason === 'NOT_FOUND') return invalid('path', `this kernel has no setting ${path}`);
   if (reason === 'UNSUPPORTED') return invalid('value', `the kernel does not take ${shown(value)} for ${path}`);
+  if (reason === 'TIMEOUT') return failed(`${message}: it may yet be done`);
   if (reason !== 'PERMISSION_DENIED') return failed(message);
   return denied(`to write ${path}`, path.startsWith('net/') ? ['uid 0', 'CAP_NET_ADMIN'] : ['uid 0']);
 }

@@ -5,19 +5,21 @@ import { test } from 'node:test';
 import { openMachine } from '../../src/model/machine.ts';
 import { parseStat } from '../../src/procfs/pid/stat.ts';
 import { act, predecessor, sleeper } from '../act.ts';
+import { fixture } from '../ask.ts';
 
 const machine = await openMachine('/proc');
 
-const setNice = (id: string, nice: number) =>
+const setNice = (id: string, nice: number, on = machine) =>
   act(
     `mutation ($id: ID!, $nice: Int!) {
       setNice(id: $id, nice: $nice) {
         __typename
         ... on ProcessActed { process { stat { nice } } }
         ... on InvalidValue { argument message }
+        ... on ActFailed { message }
       }
     }`,
-    { machine, variables: { id, nice } },
+    { machine: on, variables: { id, nice } },
   );
 
 function nicesOf(pid: number): number[] {
@@ -41,6 +43,14 @@ test('a pid that had another process: that is gone, and the one that has it now 
   const { data } = await setNice(predecessor(sleep), 9);
   assert.deepEqual(data, { setNice: { __typename: 'ProcessGone' } });
   assert.deepEqual(nicesOf(sleep.pid), before);
+});
+
+test('a process of a captured tree stands for none of this machine', async () => {
+  const captured = await openMachine(fixture);
+  const { starttime } = parseStat(readFileSync(`${fixture}/400/stat`));
+  const { data } = await setNice(`Process:${captured.bootId}:400:${starttime}`, 9, captured);
+  const message = `${fixture} is not the procfs of a running kernel`;
+  assert.deepEqual(data, { setNice: { __typename: 'ActFailed', message } });
 });
 
 for (const nice of [-21, 20]) {

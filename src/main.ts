@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
-import { parseCommand } from './cli/command.ts';
+import { parseCommand, type QueryCommand, type ServeCommand } from './cli/command.ts';
 import { CommandError } from './cli/command-error.ts';
 import { help } from './cli/help.ts';
 import type { Terminal } from './cli/terminal.ts';
@@ -34,19 +34,21 @@ async function run(args: readonly string[]): Promise<number> {
       terminal.print((await import('./cli/schema.ts')).sdl(command.control));
       return 0;
     case 'serve': {
-      machine = await open(command.procfs);
+      machine = await open(command);
       return (await import('./cli/serve.ts')).serve(machine, command, terminal);
     }
     case 'query': {
-      machine = await open(command.procfs);
+      machine = await open(command);
       return (await import('./cli/query.ts')).query(machine, command, terminal);
     }
   }
 }
 
-async function open(procfs: string): Promise<Machine> {
+async function open({ procfs, privacy }: ServeCommand | QueryCommand): Promise<Machine> {
   try {
-    return await openMachine(procfs);
+    const machine = await openMachine(procfs, privacy);
+    machine.secrets.add(process.env.PROCQL_TOKEN ?? '');
+    return machine;
   } catch (error) {
     if (!(error instanceof ProcfsError)) throw error;
     throw new CommandError(1, `${procfs} is no procfs that can be read: ${error.message}`);

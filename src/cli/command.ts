@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Privacy } from '../model/privacy.ts';
 import type { Limits } from '../server/limits.ts';
 import { type Access, accessFrom, accessOptions } from './access-options.ts';
 import { CommandError } from './command-error.ts';
 import { type ControlFlags, controlFlags, controlOptions } from './control-options.ts';
 import { limitsFrom, limitsOptions } from './limits-options.ts';
+import { privacy, privacyOptions } from './privacy-options.ts';
 import { type Web, webFrom, webOptions } from './web-options.ts';
 
 /** What the command line asks for. */
@@ -15,6 +17,7 @@ export interface ServeCommand extends Access, Web {
   procfs: string;
   limits: Limits;
   control: ControlFlags | undefined;
+  privacy: Privacy;
 }
 
 export interface QueryCommand {
@@ -24,6 +27,7 @@ export interface QueryCommand {
   operationName: string | undefined;
   procfs: string;
   control: ControlFlags | undefined;
+  privacy: Privacy;
 }
 
 interface SchemaCommand {
@@ -53,7 +57,15 @@ const procfs = { type: 'string', default: '/proc' } as const;
 function serve(args: string[]): Command {
   const { values } = read({
     args,
-    options: { ...common, procfs, ...accessOptions, ...webOptions, ...limitsOptions, ...controlOptions },
+    options: {
+      ...common,
+      procfs,
+      ...accessOptions,
+      ...webOptions,
+      ...limitsOptions,
+      ...controlOptions,
+      ...privacyOptions,
+    },
   });
   return (
     instead(values) ?? {
@@ -63,12 +75,21 @@ function serve(args: string[]): Command {
       procfs: resolve(values.procfs),
       limits: limitsFrom(values),
       control: controlFlags(values),
+      privacy: privacy(values),
     }
   );
 }
 
 function query(args: string[]): Command {
-  const options = { ...common, procfs, file: string, variables: string, 'operation-name': string, ...controlOptions };
+  const options = {
+    ...common,
+    procfs,
+    file: string,
+    variables: string,
+    'operation-name': string,
+    ...controlOptions,
+    ...privacyOptions,
+  };
   const { values, positionals } = read({ args, allowPositionals: true, options });
   return (
     instead(values) ?? {
@@ -78,6 +99,7 @@ function query(args: string[]): Command {
       operationName: values['operation-name'],
       procfs: resolve(values.procfs),
       control: controlFlags(values),
+      privacy: privacy(values),
     }
   );
 }

@@ -40,6 +40,8 @@ export const help = `procql: the Linux procfs as a live GraphQL API
 
   --allow-control           let callers signal and set processes, by mutations, for serve and query (no)
   --allow-sysctl NAME,...   with it, settings that they may write: vm.swappiness, or vm.* for all below (none)
+  --deny NAME,...           fields that are closed to everyone, for serve and query: environment, fds, fdLines, ...
+  --show-secrets            show what looks like a secret in environments and command lines, for serve and query
   --procfs DIR              the procfs to read, for serve and query (/proc)
   --help, -h                print this
   --version                 print the version

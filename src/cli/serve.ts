@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Machine } from '../model/machine.ts';
+import type { Privacy } from '../model/privacy.ts';
 import { type Visibility, visibility } from '../model/visibility.ts';
 import { controlSchema, schema } from '../schema.ts';
 import { start } from '../server/start.ts';
@@ -36,6 +37,7 @@ export async function serve(machine: Machine, command: ServeCommand, terminal: T
   for (const warning of warnings(command)) terminal.warn(warning);
   const seen = await visibility(machine.proc).catch(terminal.complain);
   for (const line of seen ? lines(seen) : []) terminal.print(line);
+  for (const line of hidden(machine.privacy)) terminal.print(line);
   await stopped;
   await server[Symbol.asyncDispose]();
   return 0;
@@ -80,6 +82,12 @@ function lines({ processCount, guardedCount, uid, addressesHiddenBy }: Visibilit
   const guarded = guardedCount > 0 && `environ and fds of ${guardedCount} processes are not readable by ${reader}`;
   const hidden = addressesHiddenBy !== null && `kernel symbol addresses hidden: ${addressesHiddenBy}`;
   return [`${processCount} processes`, guarded, hidden].filter((line) => line !== false);
+}
+
+function hidden({ deny, showSecrets }: Privacy): string[] {
+  const closed = deny.length > 0 && `closed to everyone: ${deny.join(', ')}`;
+  const shown = showSecrets && 'secrets in environments and command lines are shown to whoever may ask';
+  return [closed, shown].filter((line) => line !== false);
 }
 
 function unableToListen(error: unknown, { host, port, unix }: ServeCommand): unknown {

@@ -3,7 +3,8 @@ import { type Cmdline, commandLine } from '../procfs/pid/cmdline.ts';
 import { TaskRef } from './task.ts';
 
 const CommandLine = builder.objectRef<Cmdline>('CommandLine').implement({
-  description: 'What a program was started with, or what it says of itself instead: it may write anything here.',
+  description:
+    'What a program was started with, or what it says of itself instead: it may write anything here. What looks like a secret is masked in all fields, and where they are filtered by: `***` stands in the place of passwords, tokens and keys, by the name of the option, variable or header before them, and of passwords in URLs. The server shows them if it was started with --show-secrets, but never its own token.',
   fields: (t) => ({
     text: t.string({
       nullable: true,
@@ -17,7 +18,7 @@ const CommandLine = builder.objectRef<Cmdline>('CommandLine').implement({
       resolve: (cmdline) => cmdline.arguments.map(String),
     }),
     raw: t.string({
-      description: 'All bytes, in base64. Source: cmdline.',
+      description: 'All bytes, in base64, but for what is masked. Source: cmdline.',
       resolve: ({ raw }) => raw.toString('base64'),
     }),
   }),

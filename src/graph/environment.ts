@@ -3,7 +3,8 @@ import { Process } from '../model/process.ts';
 import type { EnvironEntry } from '../procfs/pid/environ.ts';
 
 const EnvironmentEntry = builder.objectRef<EnvironEntry>('EnvironmentEntry').implement({
-  description: 'One string of an environment. Bytes that are not UTF-8 become U+FFFD.',
+  description:
+    'One string of an environment. Bytes that are not UTF-8 become U+FFFD. What looks like a secret is masked, as in `CommandLine`: by its name, as of TOKEN, PASSWORD, SECRET and KEY, and passwords in URLs.',
   fields: (t) => ({
     name: t.string({
       description: 'What stands before the first `=`: perhaps nothing.',
@@ -11,11 +12,11 @@ const EnvironmentEntry = builder.objectRef<EnvironEntry>('EnvironmentEntry').imp
     }),
     value: t.string({
       nullable: true,
-      description: 'What stands behind it. Null if there is no `=`.',
+      description: 'What stands behind it; `***` in the place of a secret. Null if there is no `=`.',
       resolve: ({ value }) => value?.toString() ?? null,
     }),
     raw: t.string({
-      description: 'The bytes of the whole string, in base64.',
+      description: 'The bytes of the whole string, in base64, but for what is masked.',
       resolve: ({ name, value }) => (value ? Buffer.concat([name, Buffer.from('='), value]) : name).toString('base64'),
     }),
   }),

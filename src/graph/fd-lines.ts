@@ -6,9 +6,10 @@ import type { Line } from '../live/lines.ts';
 const FdLine = builder.objectRef<Line>('FdLine').implement({
   description: 'A line as it was written, or a piece of a very long one.',
   fields: (t) => ({
-    text: t.exposeString('text', {
+    text: t.string({
       description:
-        'The line without its line feed, and without a carriage return before that. Bytes that are not UTF-8 become U+FFFD.',
+        'The line without its line feed, and without a carriage return before that. Bytes that are not UTF-8 become U+FFFD. The server’s own token is masked: `***` stands in its place.',
+      resolve: ({ text }, _, { operation: { machine } }) => machine.secrets.masked(text),
     }),
     offset: t.expose('offset', { type: 'BigInt', description: 'Where it begins in the file, bytes.' }),
     cut: t.exposeBoolean('cut', {
@@ -50,7 +51,7 @@ builder.subscriptionField('fdLines', (t) =>
   t.field({
     type: FdLinesEvent,
     description:
-      'The lines that are written to a descriptor’s file, by whomever: the last ones, then each as its line feed is written, until the descriptor is closed or its process ends. Regular files only; of anything else, the error says why not. A slow reader makes procql read on later, holds up no other, and loses nothing but what is cut off meanwhile.',
+      'The lines that are written to a descriptor’s file, by whomever: the last ones, then each as its line feed is written, until the descriptor is closed or its process ends. Regular files only, and none of the server itself; of anything else, the error says why not. A slow reader makes procql read on later, holds up no other, and loses nothing but what is cut off meanwhile.',
     args: {
       pid: t.arg.int({ required: true, description: 'Process id, from 1 on.' }),
       fd: t.arg.int({ required: true, description: 'Descriptor number, from 0 on.' }),

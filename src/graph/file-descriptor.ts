@@ -4,6 +4,7 @@ import { FileDescriptor } from '../model/file-descriptor.ts';
 import { processId } from '../model/identity.ts';
 import { socketOf } from '../model/network.ts';
 import type { Open } from '../model/open.ts';
+import type { Operation } from '../model/operation.ts';
 import { Process } from '../model/process.ts';
 import type { Socket } from '../model/socket.ts';
 import { type Obstacle, obstacle, obstacles } from '../model/tailable.ts';
@@ -98,7 +99,7 @@ export const DescriptorRef = builder.objectType(FileDescriptor, {
       nullable: true,
       description:
         'Whether `fdLines` can follow what is written to it; `tailObstacle` says why not. Source: the link in fd, stat(2), fdinfo `flags`.',
-      resolve: (descriptor) => obstacleOf(descriptor) === null,
+      resolve: (descriptor, _, { operation }) => obstacleOf(descriptor, operation) === null,
     }),
     tailObstacle: t.field({
       type: TailObstacle,
@@ -106,7 +107,7 @@ export const DescriptorRef = builder.objectType(FileDescriptor, {
       nullable: true,
       description:
         'Why `fdLines` cannot follow what is written to it. Null if it can. Source: the link in fd, stat(2), fdinfo `flags`.',
-      resolve: obstacleOf,
+      resolve: (descriptor, _, { operation }) => obstacleOf(descriptor, operation),
     }),
     mountId: t.int({
       from: ['fdinfo'],
@@ -156,7 +157,8 @@ function openOf(descriptor: FileDescriptor): Exclude<Open, { kind: 'socket' }> |
   return { ...target, stats: descriptor.stats, descriptor };
 }
 
-function obstacleOf(descriptor: FileDescriptor): Obstacle | null {
+function obstacleOf(descriptor: FileDescriptor, { machine }: Operation): Obstacle | null {
+  if (machine.privacy.deny.includes('fdLines')) return 'DENIED';
   return obstacle({
     target: descriptor.record('fd/link'),
     stats: descriptor.record('fd/stat'),

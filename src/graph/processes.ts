@@ -28,7 +28,10 @@ export const ProcessFilter = builder.inputRef<Filter>('ProcessFilter').implement
     pids: t.intList({ description: 'Pid is one of these.' }),
     ppid: t.int({ description: 'Pid of the parent. Source: stat `ppid`.' }),
     name: t.field({ type: TextFilter, description: 'Name. Source: stat `comm`.' }),
-    commandLine: t.field({ type: TextFilter, description: 'Text of the command line. Source: cmdline.' }),
+    commandLine: t.field({
+      type: TextFilter,
+      description: 'Text of the command line, what is masked as it is shown. Source: cmdline.',
+    }),
     states: t.field({ type: [ProcessState], description: 'State is one of these. Source: stat `state`.' }),
     users: t.stringList({
       description: 'Name of the effective user is one of these. Source: status `Uid`, /etc/passwd.',

@@ -23,6 +23,7 @@ export async function followLines(machine: Machine, pid: number, fd: number, las
   bounded('pid', pid, 1, 2 ** 31 - 1);
   bounded('fd', fd, 0, 2 ** 31 - 1);
   bounded('last', last, 0, mostLast);
+  if (machine.privacy.deny.includes('fdLines')) throw refusal({ pid, fd }, 'DENIED');
   const lines = new FollowedLines((follower) => start(follower, new WatchedDescriptor(machine, pid, fd), last));
   await lines.start();
   return lines;
@@ -92,7 +93,7 @@ function absent({ pid, fd }: WatchedDescriptor): ProcfsError {
   return new ProcfsError('NOT_FOUND', `process ${pid} has no descriptor ${fd}`);
 }
 
-function refusal({ pid, fd }: WatchedDescriptor, obstacle: Obstacle): GraphQLError {
+function refusal({ pid, fd }: Pick<WatchedDescriptor, 'pid' | 'fd'>, obstacle: Obstacle): GraphQLError {
   const message = `descriptor ${fd} of process ${pid} cannot be followed. ${obstacles[obstacle].description}`;
   return new GraphQLError(message, { extensions: { code: 'NOT_TAILABLE', obstacle } });
 }

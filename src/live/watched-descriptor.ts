@@ -2,7 +2,7 @@ import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
 import { type Obstacle, type Opened, obstacle } from '../model/tailable.ts';
 import { decodeStats, Op, type Stats } from '../procfs/batch.ts';
-import { ProcfsError } from '../procfs/error.ts';
+import { nullIfUnsaid, ProcfsError } from '../procfs/error.ts';
 import { isWatched, procMagic } from '../procfs/file-systems.ts';
 import type { OpenFile } from '../procfs/open-file.ts';
 import type { Integer } from '../procfs/text.ts';
@@ -55,12 +55,13 @@ export class WatchedDescriptor {
 
   /** Opens what it was seen to lead to. Opens nothing, and says why, if that could do harm. */
   async open(opened: Opened): Promise<Found | Obstacle> {
-    const { proc } = this.machine;
+    const { proc, secrets } = this.machine;
     const directory = await proc.read(`${this.pid}/fd`, Op.fileSystem);
     if (directory.readBigUInt64LE() !== procMagic) return 'CAPTURED';
     const fileSystem = (await proc.read(this.#path, Op.fileSystem)).readBigUInt64LE();
     const found = obstacle(opened, fileSystem);
     if (found !== null) return found;
+    if (!secrets.areNone && (await this.#isOwn())) return 'OWN_DESCRIPTOR';
     if (await this.#isOwnOutput(opened.stats)) return 'OWN_OUTPUT';
     const file = await proc.open(this.#path, opened.stats);
     return { opened, file, isWatched: isWatched(fileSystem) };
@@ -75,6 +76,12 @@ export class WatchedDescriptor {
   }
 
   /** Under another pid namespace's mount, this server is nobody, and cannot tell. */
+  async #isOwn(): Promise<boolean> {
+    const self = await this.machine.proc.read('self', Op.link).catch(nullIfUnsaid);
+    return self !== null && Number(self) === this.pid;
+  }
+
+  /** The same holds here. */
   async #isOwnOutput(stats: Stats): Promise<boolean> {
     const outputs = [1, 2].map((fd) => ({ op: Op.stat, path: `self/fd/${fd}` }));
     let isOwn = false;

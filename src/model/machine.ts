@@ -1,6 +1,8 @@
 import { ProcfsError } from '../procfs/error.ts';
 import { type Auxv, clockTicks, pageSize, parseAuxv } from '../procfs/pid/auxv.ts';
 import { Proc } from '../procfs/proc.ts';
+import { OwnSecrets } from './own-secrets.ts';
+import { discreet, guardOf, type Privacy } from './privacy.ts';
 import { SymbolsCache } from './symbols-cache.ts';
 
 /** What does not change while the kernel runs: read once, at the start. */
@@ -13,13 +15,20 @@ export interface Machine {
   /** Of the server's processor, as `process.arch` has it: it numbers the system calls. */
   architecture: string;
   symbols: SymbolsCache;
+  /** What clients are not shown of all this. */
+  privacy: Privacy;
+  secrets: OwnSecrets;
 }
 
-export async function openMachine(mount: string): Promise<Machine> {
+export async function openMachine(mount: string, privacy: Privacy = discreet): Promise<Machine> {
   const proc = new Proc(mount);
   const [bootId, auxv] = await Promise.all([proc.read('sys/kernel/random/boot_id'), readAuxv(proc)]);
+  const secrets = new OwnSecrets();
+  proc.guardWith(guardOf(privacy, secrets));
   return {
     proc,
+    privacy,
+    secrets,
     bootId: bootId.toString().trim(),
     ticksPerSecond: clockTicks(auxv),
     pageBytes: pageSize(auxv),

@@ -15,6 +15,8 @@ export const obstacles = {
   PSEUDO_FILE: { description: 'It is a file that the kernel makes up when it is read, as those of /proc and /sys.' },
   PATH_ONLY: { description: 'It was opened with O_PATH: the process can neither read nor write through it.' },
   OWN_OUTPUT: { description: 'It is what this server itself prints to: following it could feed on itself.' },
+  OWN_DESCRIPTOR: { description: 'It is a descriptor of this server itself, which has a secret to keep: its token.' },
+  DENIED: { description: 'This server was started not to follow any: --deny fdLines.' },
   CAPTURED: { description: 'The process is of a captured tree: its links lead to files of another machine.' },
 } as const;
 

@@ -4,6 +4,8 @@ export type Reason =
   | 'NOT_FOUND'
   /** The kernel does not let this server read it. */
   | 'PERMISSION_DENIED'
+  /** The server was started not to tell it to anyone: --deny. */
+  | 'DENIED'
   /** The process has exited and waits to be reaped: it has no memory, files or namespaces left. */
   | 'ZOMBIE'
   /** A kernel thread has no memory, program or arguments. */

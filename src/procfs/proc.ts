@@ -1,6 +1,7 @@
 import { headerBytes, Op, type Stats, Status } from './batch.ts';
 import { ProcfsError } from './error.ts';
 import { failure } from './failure.ts';
+import { type Guard, guarded } from './guard.ts';
 import { HeldPath } from './held-path.ts';
 import type { IndexedKallsyms } from './kallsyms-index.ts';
 import { KallsymsThread } from './kallsyms-thread.ts';
@@ -47,6 +48,7 @@ export class Proc {
   readonly #holding = new Readers(2, { holdsFiles: true });
   readonly #quarantine = new Map<string, number>();
   readonly #kallsyms: KallsymsThread;
+  #guard: Guard | undefined;
 
   constructor(mount: string) {
     this.mount = mount;
@@ -56,6 +58,11 @@ export class Proc {
   /** Reader threads that the kernel does not give back. While there are any, the process cannot exit in the ordinary way. */
   get stuckReaders(): number {
     return this.#prompt.stuck + this.#patient.stuck + this.#holding.stuck + this.#kallsyms.stuck;
+  }
+
+  /** From now on nothing passes but what this lets through. */
+  guardWith(guard: Guard): void {
+    this.#guard = guard;
   }
 
   /** One read on its own; throws the ProcfsError. */
@@ -73,6 +80,11 @@ export class Proc {
    * Once the signal is aborted, no read begins any more, and this rejects with its reason.
    */
   async readGroups(groups: readonly Group[], take: Take, signal?: AbortSignal): Promise<void> {
+    if (this.#guard === undefined) return this.#readAll(groups, take, signal);
+    return this.#readAll(...guarded(this.#guard, groups, take), signal);
+  }
+
+  async #readAll(groups: readonly Group[], take: Take, signal: AbortSignal | undefined): Promise<void> {
     await Promise.all([
       ...chunks(groups, false).map((chunk) => this.#readChunk(this.#prompt, chunk, take, signal)),
       ...chunks(groups, true).map((chunk) => this.#readChunk(this.#patient, chunk, take, signal)),
@@ -84,6 +96,7 @@ export class Proc {
    * writer, never takes a terminal over; but whether it is a file that may be opened without harm, the caller knows.
    */
   async open(path: string, { device, inode }: Stats): Promise<OpenFile> {
+    this.#refuse(path);
     const request = (op: Op, text: string) => this.#hold(op, text, path);
     const answer = await request(Op.open, `${device} ${inode} ${this.mount}/${path}`);
     return new OpenFile(answer.readInt32LE(), request);
@@ -103,7 +116,9 @@ export class Proc {
 
   /** Reads files again and again. */
   sampled(setup: Omit<SamplingSetup, 'mount'>): SampledFiles {
-    return new SampledFiles({ mount: this.mount, ...setup });
+    const denial = this.#guard?.denial;
+    const isDenied = (file: string) => denial?.(`1/${file}`) !== undefined; // whichever process it is
+    return new SampledFiles({ mount: this.mount, ...setup }, isDenied);
   }
 
   /** A job of one request: none is ever repeated because another hung. */
@@ -125,8 +140,15 @@ export class Proc {
   }
 
   /** The symbols of the kernel, read and made searchable in a thread of their own. Throws the ProcfsError. */
-  kernelSymbols(): Promise<IndexedKallsyms> {
+  async kernelSymbols(): Promise<IndexedKallsyms> {
+    this.#refuse('kallsyms');
     return this.#kallsyms.read();
+  }
+
+  /** Throws why a file is not read. */
+  #refuse(path: string): void {
+    const denial = this.#guard?.denial?.(path);
+    if (denial !== undefined) throw denial;
   }
 
   #readChunk(readers: Readers, chunk: readonly Placed[], take: Take, signal: AbortSignal | undefined): Promise<void> {

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { Status } from './batch.ts';
 import { failure, threadFailure } from './failure.ts';
 import type { Answer } from './proc.ts';
-import type { SampleAnswer, SampleRequest, SamplingSetup } from './sampling.ts';
+import type { FileNames, SampleAnswer, SampleRequest, SamplingSetup } from './sampling.ts';
 
 /** A file that says something else than in the sample before, or is read for the first time. */
 export interface Change {
@@ -21,11 +21,14 @@ export interface Sample {
 /** Reads the same files of procfs again and again, in a thread of its own that keeps them open. One sample at a time. */
 export class SampledFiles {
   readonly #setup: SamplingSetup;
+  readonly #isDenied: (file: string) => boolean;
   #worker: Worker | undefined;
   #reply: PromiseWithResolvers<SampleAnswer> | undefined;
 
-  constructor(setup: SamplingSetup) {
+  /** Files that are denied are left out of the samples. */
+  constructor(setup: SamplingSetup, isDenied: (file: string) => boolean) {
     this.#setup = setup;
+    this.#isDenied = isDenied;
   }
 
   async sample(request: SampleRequest): Promise<Sample> {
@@ -33,7 +36,9 @@ export class SampledFiles {
     const reply = Promise.withResolvers<SampleAnswer>();
     this.#reply = reply;
     this.#worker.ref();
-    this.#worker.postMessage(request);
+    const allowed = (files: FileNames) => files.filter((file) => !this.#isDenied(file));
+    const some = request.some.map(([pid, files]) => [pid, allowed(files)] as const);
+    this.#worker.postMessage({ ...request, every: allowed(request.every), some } satisfies SampleRequest);
     try {
       return unpacked(await reply.promise);
     } finally {

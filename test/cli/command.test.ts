@@ -18,18 +18,18 @@ const access = {
 };
 const serve = { name: 'serve', ...access, procfs: '/proc' };
 
-test('nothing said: the server, for this machine alone', () => assert.deepEqual(parse(), serve));
+test('nothing said: the server, for this machine alone', () => assert.partialDeepStrictEqual(parse(), serve));
 
 test('serve with all its flags, its name said or not', () => {
   const flags = ['--host', '::1', '--port', '0', '--procfs', '/host/proc/', '--cors-origin', 'https://a.example'];
   const expected = { ...serve, host: '::1', port: 0, procfs: '/host/proc', corsOrigins: ['https://a.example'] };
-  assert.deepEqual(parse(...flags), expected);
-  assert.deepEqual(parse('serve', ...flags), expected);
+  assert.partialDeepStrictEqual(parse(...flags), expected);
+  assert.partialDeepStrictEqual(parse('serve', ...flags), expected);
 });
 
 test('query with all its flags', () => {
   const flags = ['--variables', '{"pid":1}', '--operation-name', 'A', '--procfs', '/host/proc'];
-  assert.deepEqual(parse('query', '{ a }', ...flags), {
+  assert.partialDeepStrictEqual(parse('query', '{ a }', ...flags), {
     name: 'query',
     operation: { text: '{ a }' },
     variables: { pid: 1 },

@@ -1,0 +1,54 @@
+import { isSecretName } from './secret-names.ts';
+import { maskAttached, maskNext, type NextSecret, nextSecret, programOf } from './secret-options.ts';
+import { mask, maskNamed, maskUrls } from './secret-text.ts';
+
+/** What no secret can be without. It spares the rest for most command lines. */
+const suspicious =
+  /token|pass|pwd|secret|credential|cookie|key|auth|bearer|jwt|(?<![a-z])pat(?![a-z])|:\/\/|mysql|mariadb|mongo|curl|smbclient|-cli|ldap|7z|zip|sqlcmd|bcp|openssl/i;
+
+/** Words as a shell divides them, and words as they stand. */
+const quotedWords = /(?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.|[^\s"'\\])+/gs;
+const plainWords = /\S+/g;
+
+const nul = '\0';
+
+/**
+ * Masks what looks like a secret in NUL-separated strings: the arguments of a command line, or an environment. Which
+ * a process may have written over with a title: then one string has them all. Returns the same bytes if there is none.
+ */
+export function maskSecrets(bytes: Buffer): Buffer {
+  const text = bytes.toString('latin1'); // a character a byte, and back
+  if (!suspicious.test(text)) return bytes;
+  const masked = maskWords(text.split(nul)).join(nul);
+  return masked === text ? bytes : Buffer.from(masked, 'latin1');
+}
+
+function maskWords(words: readonly string[]): string[] {
+  let program: ReturnType<typeof programOf>;
+  let secret: NextSecret;
+  return words.map((word) => {
+    const masked = secret === undefined ? maskWord(maskAttached(word, program)) : maskWord(maskNext(word, secret));
+    secret = nextSecret(word, program);
+    program = programOf(word) ?? program;
+    return masked;
+  });
+}
+
+function maskWord(word: string): string {
+  if (!suspicious.test(word)) return word;
+  const [assigned, name = ''] = /^([\w.-]+)=/.exec(word) ?? [];
+  if (assigned !== undefined && assigned.length < word.length && isSecretName(name)) return assigned + mask;
+  const sentence = /\s/.test(word) ? maskSentence(maskSentence(word, quotedWords), plainWords) : word;
+  return maskUrls(maskNamed(sentence));
+}
+
+/** A title, or a command for a shell: its words are arguments of their own. */
+function maskSentence(text: string, pattern: RegExp): string {
+  const words = text.match(pattern) ?? [];
+  if (words[0] === text) return text;
+  const between = text.split(pattern);
+  return maskWords(words)
+    .map((word, at) => `${between[at]}${word}`)
+    .concat(between.at(-1) ?? '')
+    .join('');
+}

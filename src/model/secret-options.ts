@@ -1,0 +1,71 @@
+import { isSecretName } from './secret-names.ts';
+import { mask } from './secret-text.ts';
+
+/** The short options of a program whose values are secret. */
+interface ShortOptions {
+  /** With the value behind it: `-pSECRET`. */
+  attached?: string;
+  /** With the value as the next argument: `-p SECRET`. */
+  separate?: string;
+  /** A user, what divides, and a password: `-u user:SECRET`, in either way. */
+  divided?: { letters: string; by: string };
+}
+
+const both = (letters: string): ShortOptions => ({ attached: letters, separate: letters });
+
+/** Only those that mean nothing else. */
+const programs: readonly (readonly [name: RegExp, options: ShortOptions])[] = [
+  [/^(?:mysql|mariadb)[a-z-]*$/, { attached: 'p' }],
+  [/^(?:sshpass|mongo[a-z]*)$/, both('p')],
+  [/^curl$/, { divided: { letters: 'uU', by: ':' } }],
+  [/^smbclient$/, { divided: { letters: 'U', by: '%' } }],
+  [/^(?:redis|valkey)-cli$/, { separate: 'a' }],
+  [/^ldap[a-z]+$/, both('w')],
+  [/^7z[a-z]?$/, { attached: 'p' }],
+  [/^(?:un)?zip$/, both('P')],
+  [/^(?:sqlcmd|bcp)$/, both('P')],
+  [/^openssl$/, { separate: 'kK' }],
+];
+
+/** The short options of the program that a word calls, if it calls one that has such. */
+export function programOf(word: string): ShortOptions | undefined {
+  if (word.startsWith('-') || word.includes('=')) return undefined; // no program, and most words of an environment
+  const name = word.slice(word.lastIndexOf('/') + 1);
+  return programs.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+/** How much of the next argument is secret: all, or what stands behind a sign. */
+export type NextSecret = 'all' | { behind: string } | undefined;
+
+export function nextSecret(word: string, program: ShortOptions | undefined): NextSecret {
+  if (!word.startsWith('-')) return undefined;
+  if (/^--?[A-Za-z][\w.-]*$/.test(word) && !/^--?(?:no|without|disable)-/.test(word)) {
+    if (isSecretName(word)) return 'all';
+    if (program?.divided && /^--(?:proxy-)?user$/.test(word)) return { behind: program.divided.by };
+  }
+  const letter = /^-[A-Za-z]*([A-Za-z])$/.exec(word)?.[1];
+  if (letter === undefined || program === undefined) return undefined;
+  if (program.divided?.letters.includes(letter)) return { behind: program.divided.by };
+  return word.length === 2 && program.separate?.includes(letter) ? 'all' : undefined;
+}
+
+/** Masks what is secret of an argument because of the one before it. */
+export function maskNext(word: string, secret: Exclude<NextSecret, undefined>): string {
+  if (word === '') return word;
+  return secret === 'all' ? mask : maskBehind(word, secret.behind);
+}
+
+/** Masks the value that stands in the word of its option. */
+export function maskAttached(word: string, program: ShortOptions | undefined): string {
+  if (program === undefined || !word.startsWith('-')) return word;
+  const { attached = '', divided } = program;
+  if (word.length > 2 && attached.includes(word.charAt(1))) return `${word.slice(0, 2)}${mask}`;
+  if (divided === undefined) return word;
+  const hasUser = /^--(?:proxy-)?user=/.test(word) || (word[1] !== '-' && /[uU]/.test(word));
+  return hasUser ? maskBehind(word, divided.by) : word;
+}
+
+function maskBehind(word: string, by: string): string {
+  const at = word.indexOf(by);
+  return at < 0 || at === word.length - 1 ? word : `${word.slice(0, at + 1)}${mask}`;
+}

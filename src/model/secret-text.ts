@@ -1,0 +1,69 @@
+import { isSecretName } from './secret-names.ts';
+
+/** What stands in the place of a secret, however long that is. */
+export const mask = '***';
+
+/** Where a value begins that has a name, in shells, headers, JSON and connection strings. Names begin where words do. */
+const named = /(?<![\w.-])([\w.-]+)(\\*["']?\s*[:=]\s*(?:\\*["'])?)/g;
+
+/** Masks the values of secret names in a text: up to the quote that ends them, or the space, or of a header the line. */
+export function maskNamed(text: string): string {
+  let shown = '';
+  let from = 0;
+  for (const { 0: whole, 1: name = '', 2: between = '', index } of text.matchAll(named)) {
+    const start = index + whole.length;
+    if (index < from || start >= text.length || !isSecretName(name)) continue;
+    shown += text.slice(from, start) + mask;
+    from = endOf(text, start, openQuote(text[index - 1], between), between.includes('='));
+  }
+  return shown + text.slice(from);
+}
+
+/** The quote that the value stands in: its own, or that of the name and the value together. */
+function openQuote(before: string | undefined, between: string): string | undefined {
+  const own = between.at(-1);
+  if (own === '"' || own === "'") return own;
+  const isNameQuoted = /["']/.test(between);
+  return !isNameQuoted && (before === '"' || before === "'") ? before : undefined;
+}
+
+function endOf(text: string, start: number, quote: string | undefined, isAssigned: boolean): number {
+  const ends = quote === undefined ? (isAssigned ? /\s/g : /[\r\n]/g) : quote === '"' ? /(?<!\\)"/g : /'/g;
+  // In a text that is quoted as a whole, even the quotes are escaped.
+  const isEscaped = quote !== undefined && text[start - 2] === '\\';
+  ends.lastIndex = start;
+  if (isEscaped) {
+    const end = text.indexOf(`\\${quote}`, start);
+    return end < 0 ? text.length : end;
+  }
+  return ends.exec(text)?.index ?? text.length;
+}
+
+/** Masks the password of each URL in a text; of a user alone with whom HTTP is spoken, that: it is a token. */
+export function maskUrls(text: string): string {
+  if (!text.includes('://') || !text.includes('@')) return text;
+  return text.replace(/\S+/g, maskUrlWord);
+}
+
+function maskUrlWord(word: string): string {
+  const end = word.lastIndexOf('@');
+  for (let at = word.indexOf('://'); at >= 0 && at < end; at = word.indexOf('://', at + 3)) {
+    const start = at + 3;
+    const stop = endOfUser(word, start);
+    const isToken = word[stop] === '@' && stop > start && /https?$/i.test(word.slice(Math.max(0, at - 5), at));
+    if (isToken) return word.slice(0, start) + mask + word.slice(end);
+    if (word[stop] === ':' && !isPort(word, stop)) return word.slice(0, stop + 1) + mask + word.slice(end);
+  }
+  return word;
+}
+
+function endOfUser(word: string, start: number): number {
+  const ends = /[:@/?#]/g;
+  ends.lastIndex = start;
+  return ends.exec(word)?.index ?? word.length;
+}
+
+/** A password may have a slash that should have been escaped, but not after digits as short as a port. */
+function isPort(word: string, colon: number): boolean {
+  return /^:\d{1,5}[/?#]/.test(word.slice(colon, colon + 7));
+}

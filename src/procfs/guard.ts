@@ -1,0 +1,45 @@
+import { Op } from './batch.ts';
+import type { ProcfsError } from './error.ts';
+import type { Answer, Group } from './proc.ts';
+
+/** What stands between the kernel and whoever asks: at the door, so that there is no way around it. */
+export interface Guard {
+  /** Why the file at a path below the mount is not read, if it is not. Null where nothing is denied. */
+  denial: ((path: string) => ProcfsError | undefined) | null;
+  /** What is shown of the contents of a file. */
+  shown: (path: string, bytes: Buffer) => Buffer;
+}
+
+type Take = (index: number, answers: Answer[]) => void;
+
+/** Answers what is denied, and gives the groups of what is left to be read, and where to bring their answers. */
+export function guarded({ denial, shown }: Guard, groups: readonly Group[], take: Take): [readonly Group[], Take] {
+  const show = ({ reads }: Group, answers: Answer[]): Answer[] => {
+    return answers.map((answer, at) => {
+      const read = reads[at];
+      return read?.op === Op.read && answer instanceof Buffer ? shown(read.path, answer) : answer;
+    });
+  };
+  const allowed: Group[] = [];
+  const takes: ((answers: Answer[]) => void)[] = [];
+  groups.forEach((group, index) => {
+    const denials = denial === null ? [] : group.reads.map(({ path }) => denial(path));
+    if (!denials.some((why) => why !== undefined)) {
+      allowed.push(group);
+      takes.push((answers) => take(index, show(group, answers)));
+      return;
+    }
+    const left = { ...group, reads: group.reads.filter((_, at) => denials[at] === undefined) };
+    const merge = (answers: Answer[]): void => {
+      const rest = show(left, answers);
+      let next = 0;
+      const all = denials.flatMap((why) => why ?? rest.slice(next, ++next));
+      take(index, all);
+    };
+    if (left.reads.length > 0) {
+      allowed.push(left);
+      takes.push(merge);
+    } else merge([]);
+  });
+  return [allowed, (index, answers) => takes[index]?.(answers)];
+}

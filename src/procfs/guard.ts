@@ -16,8 +16,9 @@ type Take = (index: number, answers: Answer[]) => void;
 export function guarded({ denial, shown }: Guard, groups: readonly Group[], take: Take): [readonly Group[], Take] {
   const show = ({ reads }: Group, answers: Answer[]): Answer[] => {
     return answers.map((answer, at) => {
-      const read = reads[at];
-      return read?.op === Op.read && answer instanceof Buffer ? shown(read.path, answer) : answer;
+      const { op, path } = reads[at] ?? {};
+      const hasContents = path !== undefined && (op === Op.read || op === Op.show);
+      return hasContents && answer instanceof Buffer ? shown(path, answer) : answer;
     });
   };
   const allowed: Group[] = [];

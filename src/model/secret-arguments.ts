@@ -1,6 +1,6 @@
 import { isSecretName } from './secret-names.ts';
 import { maskAttached, maskNext, type NextSecret, nextSecret, programOf } from './secret-options.ts';
-import { mask, maskNamed, maskUrls } from './secret-text.ts';
+import { mask, maskKeys, maskNamed, maskUrls } from './secret-text.ts';
 
 /** What no secret can be without. It spares the rest for most command lines. */
 const suspicious =
@@ -9,6 +9,12 @@ const suspicious =
 /** Words as a shell divides them, and words as they stand. */
 const quotedWords = /(?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.|[^\s"'\\])+/gs;
 const plainWords = /\S+/g;
+/** An option among the strings of a list, as of JSON, and these strings. */
+const listedOption = /(?<![\w.-])-[\w.-]+["']\s*,/;
+const listedWords = /"(?:\\.|[^"\\])*"?|'[^']*'?|[^\s"',]+/gs;
+
+/** To look closer takes up to a second a megabyte: whoever fills more than this with names of secrets must not hold all up. */
+const mostLooked = 1 << 17;
 
 const nul = '\0';
 
@@ -19,6 +25,7 @@ const nul = '\0';
 export function maskSecrets(bytes: Buffer): Buffer {
   const text = bytes.toString('latin1'); // a character a byte, and back
   if (!suspicious.test(text)) return bytes;
+  if (bytes.length > mostLooked) return Buffer.from(mask + nul);
   const masked = maskWords(text.split(nul)).join(nul);
   return masked === text ? bytes : Buffer.from(masked, 'latin1');
 }
@@ -39,7 +46,8 @@ function maskWord(word: string): string {
   const [assigned, name = ''] = /^([\w.-]+)=/.exec(word) ?? [];
   if (assigned !== undefined && assigned.length < word.length && isSecretName(name)) return assigned + mask;
   const sentence = /\s/.test(word) ? maskSentence(maskSentence(word, quotedWords), plainWords) : word;
-  return maskUrls(maskNamed(sentence));
+  const list = listedOption.test(word) ? maskSentence(sentence, listedWords) : sentence;
+  return maskUrls(maskNamed(maskKeys(list)));
 }
 
 /** A title, or a command for a shell: its words are arguments of their own. */

@@ -38,15 +38,23 @@ export function programOf(word: string): ShortOptions | undefined {
 export type NextSecret = 'all' | { behind: string } | undefined;
 
 export function nextSecret(word: string, program: ShortOptions | undefined): NextSecret {
-  if (!word.startsWith('-')) return undefined;
-  if (/^--?[A-Za-z][\w.-]*$/.test(word) && !/^--?(?:no|without|disable)-/.test(word)) {
-    if (isSecretName(word)) return 'all';
-    if (program?.divided && /^--(?:proxy-)?user$/.test(word)) return { behind: program.divided.by };
-  }
-  const letter = /^-[A-Za-z]*([A-Za-z])$/.exec(word)?.[1];
-  if (letter === undefined || program === undefined) return undefined;
-  if (program.divided?.letters.includes(letter)) return { behind: program.divided.by };
-  return word.length === 2 && program.separate?.includes(letter) ? 'all' : undefined;
+  if (isHeader(word)) return 'all';
+  if (!word.includes('-')) return undefined;
+  // Also the first or last word of a text in quotes, and of what a variable is set to.
+  const option = /(?:^|[="'`([,])(--?[A-Za-z][\w.-]*)["'`)]?$/.exec(word)?.[1] ?? '';
+  if (option === '' || /^--?(?:no|without|disable)-/.test(option)) return undefined;
+  if (isSecretName(option)) return 'all';
+  if (program === undefined) return undefined;
+  const { divided, separate } = program;
+  const letter = /^-[A-Za-z]+$/.test(option) ? option.charAt(option.length - 1) : undefined;
+  const isUser = letter === undefined ? /^--(?:proxy-)?user$/.test(option) : divided?.letters.includes(letter);
+  if (divided && isUser) return { behind: divided.by };
+  return option.length === 2 && letter !== undefined && separate?.includes(letter) ? 'all' : undefined;
+}
+
+/** `Authorization:`, and `Bearer` behind that. */
+function isHeader(word: string): boolean {
+  return word.endsWith(':') ? isSecretName(word) : word.length === 6 && word.toLowerCase() === 'bearer';
 }
 
 /** Masks what is secret of an argument because of the one before it. */

@@ -4,7 +4,7 @@ import { isSecretName } from './secret-names.ts';
 export const mask = '***';
 
 /** Where a value begins that has a name, in shells, headers, JSON and connection strings. Names begin where words do. */
-const named = /(?<![\w.-])([\w.-]+)(\\*["']?\s*[:=]\s*(?:\\*["'])?)/g;
+const named = /(?<![\w.-])([\w.-]+)([\\"'\]]*\s*[:=]\s*(?:\\*["'])?)/g;
 
 /** Masks the values of secret names in a text: up to the quote that ends them, or the space, or of a header the line. */
 export function maskNamed(text: string): string {
@@ -66,4 +66,9 @@ function endOfUser(word: string, start: number): number {
 /** A password may have a slash that should have been escaped, but not after digits as short as a port. */
 function isPort(word: string, colon: number): boolean {
   return /^:\d{1,5}[/?#]/.test(word.slice(colon, colon + 7));
+}
+
+/** Masks private keys as PEM files have them. */
+export function maskKeys(text: string): string {
+  return text.replace(/-----BEGIN [A-Z ]*PRIVATE KEY-----.*/gs, mask);
 }

@@ -21,6 +21,7 @@ const nul = '\0';
 /**
  * Masks what looks like a secret in NUL-separated strings: the arguments of a command line, or an environment. Which
  * a process may have written over with a title: then one string has them all. Returns the same bytes if there is none.
+ * Where anything looks like one in more than 128 KiB, all is masked.
  */
 export function maskSecrets(bytes: Buffer): Buffer {
   const text = bytes.toString('latin1'); // a character a byte, and back

@@ -15,6 +15,7 @@ export async function serve(machine: Machine, command: ServeCommand, terminal: T
   const { host, port, unix, auth, corsOrigins, limits, control } = command;
   const tls = command.tls && { cert: pem(command.tls.cert), key: pem(command.tls.key) };
   const token = tokenOf(command, terminal);
+  if (token !== null) machine.secrets.add(token);
   const acting = control ? { schema: controlSchema, control: { ...control, onAct: terminal.warn } } : { schema };
   const options = {
     ...acting,

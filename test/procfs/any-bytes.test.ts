@@ -4,8 +4,11 @@ import fc from 'fast-check';
 import { parseConnector } from '../../src/procfs/connector.ts';
 import { ProcfsError } from '../../src/procfs/error.ts';
 import { parseAccounts } from '../../src/procfs/etc/accounts.ts';
+import { parseKallsyms } from '../../src/procfs/kallsyms.ts';
+import { indexKallsyms } from '../../src/procfs/kallsyms-index.ts';
 import { parseLoadavg } from '../../src/procfs/loadavg.ts';
 import { parseMeminfo } from '../../src/procfs/meminfo.ts';
+import { loadedModules } from '../../src/procfs/modules.ts';
 import { parseNetlink } from '../../src/procfs/net/netlink.ts';
 import { parsePacket } from '../../src/procfs/net/packet.ts';
 import { parseTcp } from '../../src/procfs/net/tcp.ts';
@@ -45,13 +48,13 @@ import { parseLatency } from '../../src/procfs/pid/latency.ts';
 import { parseLimits } from '../../src/procfs/pid/limits.ts';
 import { parseLink } from '../../src/procfs/pid/link.ts';
 import { parseAuditId } from '../../src/procfs/pid/loginuid.ts';
-import { parseMakeItFail } from '../../src/procfs/pid/make-it-fail.ts';
+import { parseFailNth, parseMakeItFail } from '../../src/procfs/pid/make-it-fail.ts';
 import { parseMaps } from '../../src/procfs/pid/maps.ts';
 import { parseMountinfo } from '../../src/procfs/pid/mountinfo.ts';
 import { parseMountstats } from '../../src/procfs/pid/mountstats.ts';
 import { parseNamespace } from '../../src/procfs/pid/ns.ts';
 import { parseNumaMaps } from '../../src/procfs/pid/numa_maps.ts';
-import { parseOomScore } from '../../src/procfs/pid/oom.ts';
+import { parseOomAdj, parseOomScore, parseOomScoreAdj } from '../../src/procfs/pid/oom.ts';
 import { parsePatchState } from '../../src/procfs/pid/patch_state.ts';
 import { parsePersonality } from '../../src/procfs/pid/personality.ts';
 import { parseSched } from '../../src/procfs/pid/sched.ts';
@@ -98,6 +101,8 @@ const parsers: [(bytes: Buffer) => unknown, string][] = [
   [parseNamespace, 'net:[4026531840]'],
   [parseNetlink, '00000000dd0e8566 0   26231      00000000 0        0        0     2        0        509052  \n'],
   [parseOomScore, '666\n'],
+  [parseOomScoreAdj, '-1000\n'],
+  [parseOomAdj, '-17\n'],
   [parsePacket, '00000000660d5661 3      2    0800   0     1 2505   0      509117\n'],
   [(bytes) => everyField(parseStat(bytes)), `42 (bash) S 1 42 42 34816 4300 4194304 ${'1 '.repeat(43)}0\n`],
   [
@@ -118,6 +123,15 @@ const parsers: [(bytes: Buffer) => unknown, string][] = [
   [parseIdMap, '         0       1000          1\n         1     100000      65536\n'],
   [parseLabel, 'system_u:system_r:init_t:s0\0'],
   [parseMakeItFail, '0\n'],
+  [parseFailNth, '3\n'],
+  [
+    function parseAndIndexKallsyms(bytes) {
+      const table = parseKallsyms(bytes);
+      return { ...table, ...indexKallsyms(table) };
+    },
+    'ffffffff81000010 T startup_64\nffffffffc0a01020 d state\t[nf_tables]\n          (null) A zero\n',
+  ],
+  [loadedModules, 'nf_tables 315392 1 nft_chain_nat, Live 0xffffffffc0a00000 (E)\n'],
   [parseMountstats, 'device a\\040b mounted on /x with fstype nfs4 statvers=1.1\n\tage:\t1\n\t   NULL: 1 2\n'],
   [parsePatchState, '-1\n'],
   [parseResctrlGroups, 'res:/p1\nmon:m1\n'],
@@ -241,6 +255,33 @@ for (const [parse, text] of parsers) {
       }),
       { numRuns: 1000 },
     );
+  });
+}
+
+const manyBytes = 1 << 16;
+const mostMs = 1000;
+
+/** Much of one thing, alone and after half a record: where each byte has all others looked at again, it shows. */
+function vast(text: string): Buffer[] {
+  const runs = [text, text.replaceAll('\n', ' '), ...'0a \t\n\0\\([-:,='].map((part) =>
+    Buffer.alloc(manyBytes, part, 'latin1'),
+  );
+  const half = Buffer.from(text.slice(0, text.length / 2), 'latin1');
+  return [...runs, ...runs.map((run) => Buffer.concat([half, run]))];
+}
+
+for (const [parse, text] of parsers) {
+  test(`${parse.name}: 64 KiB of anything take no more than ${mostMs} ms`, () => {
+    for (const bytes of vast(text)) {
+      const start = performance.now();
+      try {
+        parse(bytes);
+      } catch (error) {
+        if (!(error instanceof ProcfsError)) throw error;
+      }
+      const elapsedMs = performance.now() - start;
+      assert.ok(elapsedMs < mostMs, `${JSON.stringify(bytes.toString('latin1', 0, 40))} ... took ${elapsedMs} ms`);
+    }
   });
 }
 

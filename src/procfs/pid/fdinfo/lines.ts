@@ -22,7 +22,7 @@ export function valuesOf(lines: readonly FdinfoLine[], key: string): string[] {
 
 /** What stands in one line as `ino:9e7e` or `events: 19`, with spaces between. */
 export function pairs(value: string): Fields {
-  const found = value.matchAll(/([\w-]+): *(\S+)/g);
+  const found = value.matchAll(/(?<![\w-])([\w-]+): *(\S+)/g);
   return new Map(Array.from(found, ([, key = '', value = '']) => [key, value]));
 }
 

@@ -19,6 +19,7 @@ export const help = `procql: the Linux procfs as a live GraphQL API
     --max-depth N                 fields below fields (15)
     --max-fields N                of an operation, fragments expanded (1000)
     --max-aliases N               of one field, side by side (100)
+    --max-cost N                  of an operation, about the µs of work that it takes (10000000)
     --max-queries N               that run at once (64)
     --query-timeout-ms N          that a query may run (30000)
     --max-connections N           HTTP and WebSocket together (20000)

@@ -14,6 +14,8 @@ export interface Limits {
   fields: number;
   /** How often one field is asked for under names of the client's, side by side. */
   aliases: number;
+  /** What an operation, or an event of a subscription, may cost as `cost.ts` estimates it: in microseconds of work. */
+  cost: number;
   /** Queries that run at the same time. */
   queries: number;
   /** Milliseconds that a query may run. */
@@ -41,6 +43,7 @@ export const defaultLimits: Limits = {
   depth: 15,
   fields: 1000,
   aliases: 100,
+  cost: 10_000_000,
   queries: 64,
   queryMs: 30_000,
   connections: 20_000,
@@ -60,6 +63,7 @@ export const limitFlags: Readonly<Record<keyof Limits, string>> = {
   depth: 'max-depth',
   fields: 'max-fields',
   aliases: 'max-aliases',
+  cost: 'max-cost',
   queries: 'max-queries',
   queryMs: 'query-timeout-ms',
   connections: 'max-connections',

@@ -148,6 +148,19 @@ limited('a query whose client over WebSocket has gone is ended', {}, async ({ ur
   assert.equal(String(await aborted), 'The client has gone.');
 });
 
+limited('an operation that costs too much is refused', { cost: 2 }, async ({ url }) => {
+  const message =
+    'The operation takes about 3 µs of work: ask for fewer rows, with "first", or fields; the limit is 2 µs of work (--max-cost).';
+  const errors = [{ message, extensions: { code: 'TOO_COSTLY' } }];
+  const { status, response } = await ask(url, '{ self { self { hello } } }');
+  assert.equal(status, 200);
+  assert.deepEqual(await json(response), { errors });
+  const { socket, ...raw } = await openRaw(url);
+  raw.subscribe('a', '{ self { self { hello } } }');
+  assert.deepEqual(await raw.next(), { id: 'a', type: 'next', payload: { errors } });
+  socket.terminate();
+});
+
 limited('many operations in one request are refused: 400', {}, async ({ url }) => {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(url, { method: 'POST', headers, body: '[{"query":"{ hello }"},{"query":"{ hello }"}]' });

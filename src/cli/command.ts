@@ -28,6 +28,7 @@ export interface QueryCommand {
   procfs: string;
   control: ControlFlags | undefined;
   privacy: Privacy;
+  limits: Limits;
 }
 
 interface SchemaCommand {
@@ -87,6 +88,7 @@ function query(args: string[]): Command {
     file: string,
     variables: string,
     'operation-name': string,
+    ...limitsOptions,
     ...controlOptions,
     ...privacyOptions,
   };
@@ -100,6 +102,7 @@ function query(args: string[]): Command {
       procfs: resolve(values.procfs),
       control: controlFlags(values),
       privacy: privacy(values),
+      limits: limitsFrom(values),
     }
   );
 }

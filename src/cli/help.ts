@@ -12,7 +12,7 @@ export const help = `procql: the Linux procfs as a live GraphQL API
     --tls-cert, --tls-key FILE   serve over TLS
     --behind-tls            do not warn: what listens in front of it does that
     --cors-origin ORIGIN    let pages of this origin use the server too; once for each origin
-    Limits. What is more is refused, with an error that names the flag:
+    Limits. What is more is refused, with an error that names the flag. Those of operations are also for query:
     --max-body-bytes N            of an HTTP request (1000000)
     --max-tokens N                in a document (10000)
     --max-brackets N              within one another in a document (100)

@@ -9,9 +9,9 @@ import type { Terminal } from './terminal.ts';
 
 /** Answers one operation. The exit status is 1 if any answer has errors. */
 export async function query(machine: Machine, command: QueryCommand, terminal: Terminal): Promise<number> {
-  const { variables, operationName, control } = command;
+  const { variables, operationName, control, limits } = command;
   const acting = control ? { schema: controlSchema, control: { ...control, onAct: terminal.warn } } : { schema };
-  const engine = new Engine({ ...acting, machine, onFault: terminal.complain });
+  const engine = new Engine({ ...acting, machine, limits, onFault: terminal.complain });
   const answer = await engine.answer(
     { query: await read(command.operation), variables, operationName },
     { caller: 'command line' },

@@ -36,6 +36,7 @@ test('query with all its flags', () => {
     operationName: 'A',
     procfs: '/host/proc',
     control: undefined,
+    limits: defaultLimits,
   });
 });
 

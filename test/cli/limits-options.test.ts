@@ -6,11 +6,15 @@ import { defaultLimits, limitFlags } from '../../src/server/limits.ts';
 
 function limits(...args: string[]) {
   const command = parseCommand(args);
-  assert.equal(command.name, 'serve');
+  assert.ok('limits' in command);
   return command.limits;
 }
 
 test('no flags: the defaults', () => assert.deepEqual(limits(), defaultLimits));
+
+test('a query from the command line may have others, too', () => {
+  assert.deepEqual(limits('query', '{ a }', '--max-cost', '7'), { ...defaultLimits, cost: 7 });
+});
 
 for (const [limit, flag] of Object.entries(limitFlags)) {
   test(`--${flag} sets its limit and no other, and the help has it with its default`, () => {

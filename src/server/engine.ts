@@ -4,11 +4,10 @@ import { type Args, execute, type Subscription, subscribe } from '../execute.ts'
 import type { Control } from '../model/control.ts';
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
-import { ProcessCount } from '../model/process-count.ts';
 import { ProcfsError } from '../procfs/error.ts';
 import { remembered } from '../remembered.ts';
 import type { Caller } from './caller.ts';
-import { costOf } from './cost.ts';
+import { CostLimit } from './cost-limit.ts';
 import { Documents } from './documents.ts';
 import { defaultLimits, type Limits, named, refusal } from './limits.ts';
 import { RunTime } from './run-time.ts';
@@ -49,7 +48,7 @@ export class Engine {
   readonly #control: Control | undefined;
   readonly #onFault: (fault: unknown) => void;
   readonly #subscriptions = new WeakMap<DocumentNode, Subscriptions>();
-  readonly #processCount: ProcessCount;
+  readonly #costLimit: CostLimit;
   readonly #running = new Set<SharedSubscription>();
   #queries = 0;
   #isEnding = false;
@@ -60,7 +59,7 @@ export class Engine {
     this.documents = new Documents(schema, this.limits);
     this.#machine = machine;
     this.#control = control;
-    this.#processCount = new ProcessCount(machine.proc);
+    this.#costLimit = new CostLimit(this.limits, machine.proc);
     this.#onFault = onFault;
   }
 
@@ -107,17 +106,18 @@ export class Engine {
   async execute(args: Args, clientGone?: AbortSignal): Promise<ExecutionResult> {
     if (this.#queries >= this.limits.queries) return { errors: [overload(this.limits)] };
     this.#queries++;
-    using time = new RunTime(this.limits, clientGone);
+    const time = new RunTime(this.limits, clientGone);
     const { signal } = time;
     const operation = new Operation(this.#machine, undefined, undefined, signal);
     try {
-      const refused = await this.#tooCostly(args);
+      const refused = await this.#costLimit.refusal(args);
       if (refused !== undefined) return { errors: [refused] };
       const contextValue = { ...args.contextValue, operation };
       return this.presentable(await execute({ ...args, contextValue, abortSignal: signal }));
     } catch (fault) {
       return this.failed(signal.aborted ? signal.reason : fault);
     } finally {
+      time.end();
       this.#queries--;
     }
   }
@@ -141,17 +141,8 @@ export class Engine {
   }
 
   async #affordable(args: Args): Promise<Subscription | ExecutionResult> {
-    const refused = await this.#tooCostly(args);
+    const refused = await this.#costLimit.refusal(args);
     return refused === undefined ? subscribe(args) : { errors: [refused] };
-  }
-
-  /** Why an operation is not executed. Nothing if its cost is within the limit, or its variables do not even fit. */
-  async #tooCostly({ schema, document, operationName, variableValues }: Args): Promise<GraphQLError | undefined> {
-    const processes = await this.#processCount.get();
-    const cost = costOf({ schema, document, operationName, variableValues }, processes);
-    if (cost <= this.limits.cost) return undefined;
-    const found = `The operation takes about ${Math.round(cost)} µs of work: ask for fewer rows, with "first", or fields`;
-    return refusal('TOO_COSTLY', found, named(this.limits, 'cost', 'µs of work'));
   }
 
   async #start(args: Args, ended: () => void): Promise<SharedSubscription | ExecutionResult> {

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { type Limits, named, refusal } from './limits.ts';
 
 /** The time that a query runs: aborts it when it ran as long as it may, or nobody waits for the answer any more. */
-export class RunTime implements Disposable {
+export class RunTime {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
   readonly #clientGone: AbortSignal | undefined;
@@ -21,7 +21,7 @@ export class RunTime implements Disposable {
     return this.#controller.signal;
   }
 
-  [Symbol.dispose](): void {
+  end(): void {
     clearTimeout(this.#timer);
     this.#clientGone?.removeEventListener('abort', this.#leave);
   }

@@ -88,7 +88,10 @@ test('every process of each process is too much, and so is deeper kin', () => {
 test('a subscription is refused for what an event of it costs', async () => {
   const onFault = (fault: unknown) => assert.fail(String(fault));
   const engine = new Engine({ schema, machine: await openMachine('/proc'), limits: { cost: 10 }, onFault });
-  const answer = await engine.answer({ query: 'subscription { processTable { rows { pid name } } }' });
+  const answer = await engine.answer(
+    { query: 'subscription { processTable { rows { pid name } } }' },
+    { caller: 'the test' },
+  );
   assert.ok('errors' in answer);
   assert.match(String(answer.errors), /takes about \d+ µs of work: .*; the limit is 10 µs of work \(--max-cost\)\./);
 });

@@ -8,7 +8,8 @@ import type { Terminal } from './cli/terminal.ts';
 import { type Machine, openMachine } from './model/machine.ts';
 import { ProcfsError } from './procfs/error.ts';
 
-let machine: Machine | undefined;
+/** Whether there may be threads that read. */
+let hasReaders = false;
 
 const terminal: Terminal = {
   print: (line) => process.stdout.write(`${line}\n`),
@@ -34,17 +35,18 @@ async function run(args: readonly string[]): Promise<number> {
       terminal.print((await import('./cli/schema.ts')).sdl(command.control));
       return 0;
     case 'serve': {
-      machine = await open(command);
+      const machine = await open(command);
       return (await import('./cli/serve.ts')).serve(machine, command, terminal);
     }
     case 'query': {
-      machine = await open(command);
+      const machine = await open(command);
       return (await import('./cli/query.ts')).query(machine, command, terminal);
     }
   }
 }
 
 async function open({ procfs, privacy }: ServeCommand | QueryCommand): Promise<Machine> {
+  hasReaders = true;
   try {
     const machine = await openMachine(procfs, privacy);
     machine.secrets.add(process.env.PROCQL_TOKEN ?? '');
@@ -64,7 +66,7 @@ function leave(status: number): never {
   // Node does not exit before its threads have ended, and one that stands in a read of the kernel's may never end.
   // To become another program waits for none: the kernel does away with them.
   const args = [process.execPath, '-e', `process.exitCode=${status}`];
-  if (machine !== undefined) process.execve?.(process.execPath, args, {});
+  if (hasReaders) process.execve?.(process.execPath, args, {});
   process.exit(status);
 }
 

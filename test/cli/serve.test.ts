@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +74,16 @@ test('it exits though a read hangs in the kernel', async () => {
   running.kill('SIGTERM');
   assert.equal((await running.end()).status, 0);
   assert.ok(performance.now() - start < 2000);
+});
+
+test('it exits though what it must know to start hangs in the kernel', { timeout: 20_000 }, async () => {
+  const procfs = await makeMount({});
+  const bootId = join(procfs, 'sys/kernel/random/boot_id');
+  await rm(bootId);
+  execFileSync('mkfifo', [bootId]);
+  const { status, stderr } = await run(['serve', '--port', '0', '--procfs', procfs]);
+  assert.equal(status, 1);
+  assert.match(stderr, /boot_id: no answer within 1000 ms/);
 });
 
 test('it exits though a read has only just begun to hang', async () => {

@@ -4,12 +4,12 @@ import { type Args, execute, type Subscription, subscribe } from '../execute.ts'
 import type { Control } from '../model/control.ts';
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
-import { ProcfsError } from '../procfs/error.ts';
 import { remembered } from '../remembered.ts';
 import type { Caller } from './caller.ts';
 import { CostLimit } from './cost-limit.ts';
 import { Documents } from './documents.ts';
 import { defaultLimits, type Limits, named, refusal } from './limits.ts';
+import { Presentation } from './presentation.ts';
 import { RunTime } from './run-time.ts';
 import { type Results, SharedSubscription } from './shared-subscription.ts';
 
@@ -44,9 +44,9 @@ export class Engine {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly limits: Limits;
+  readonly presentation: Presentation;
   readonly #machine: Machine;
   readonly #control: Control | undefined;
-  readonly #onFault: (fault: unknown) => void;
   readonly #subscriptions = new WeakMap<DocumentNode, Subscriptions>();
   readonly #costLimit: CostLimit;
   readonly #running = new Set<SharedSubscription>();
@@ -60,7 +60,7 @@ export class Engine {
     this.#machine = machine;
     this.#control = control;
     this.#costLimit = new CostLimit(this.limits, machine.proc);
-    this.#onFault = onFault;
+    this.presentation = new Presentation(onFault);
   }
 
   /** What every operation is given anew. */
@@ -85,7 +85,7 @@ export class Engine {
       };
       return { args, isSubscription: operation.operation === 'subscription' };
     } catch (error) {
-      return [error instanceof GraphQLError ? error : this.masked(error)];
+      return [error instanceof GraphQLError ? error : this.presentation.masked(error)];
     }
   }
 
@@ -113,9 +113,9 @@ export class Engine {
       const refused = await this.#costLimit.refusal(args);
       if (refused !== undefined) return { errors: [refused] };
       const contextValue = { ...args.contextValue, operation };
-      return this.presentable(await execute({ ...args, contextValue, abortSignal: signal }));
+      return this.presentation.presentable(await execute({ ...args, contextValue, abortSignal: signal }));
     } catch (fault) {
-      return this.failed(signal.aborted ? signal.reason : fault);
+      return this.presentation.failed(signal.aborted ? signal.reason : fault);
     } finally {
       time.end();
       this.#queries--;
@@ -146,12 +146,12 @@ export class Engine {
   }
 
   async #start(args: Args, ended: () => void): Promise<SharedSubscription | ExecutionResult> {
-    const started = await this.#affordable(args).catch((fault: unknown) => this.failed(fault));
+    const started = await this.#affordable(args).catch((fault: unknown) => this.presentation.failed(fault));
     if (!('source' in started)) {
       ended();
-      return this.presentable(started);
+      return this.presentation.presentable(started);
     }
-    const subscription = new SharedSubscription(started, this);
+    const subscription = new SharedSubscription(started, this.presentation);
     this.#running.add(subscription);
     void started.source.ended.then(() => {
       ended();
@@ -160,51 +160,13 @@ export class Engine {
     if (this.#isEnding) started.source.end();
     return subscription;
   }
-
-  /** Faults are masked. */
-  presentable(result: ExecutionResult): ExecutionResult {
-    if (result.errors === undefined) return result;
-    const errors = result.errors.map((error) => {
-      if (isExhausted(error.originalError)) return exhausted(error);
-      return isFault(error) ? this.masked(error.originalError, error) : error;
-    });
-    return { ...result, errors };
-  }
-
-  /** A stream that cannot go on says so itself; anything else is a fault. */
-  failed(reason: unknown): ExecutionResult {
-    return { errors: [reason instanceof GraphQLError && !isFault(reason) ? reason : this.masked(reason)] };
-  }
-
-  /** What a client is told of a fault. */
-  masked(fault: unknown, where: Partial<GraphQLError> = {}): GraphQLError {
-    this.#onFault(fault);
-    const { nodes, source, positions, path } = where;
-    const extensions = { code: 'INTERNAL_SERVER_ERROR' };
-    return new GraphQLError('Unexpected error.', { nodes, source, positions, path, extensions });
-  }
 }
 
 const unresolved = new GraphQLError('Could not determine what operation to execute.', {
   extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
 });
 
-/** Out of descriptors or memory: nothing is wrong with procql, nor with what was asked. */
-function isExhausted(error: unknown): boolean {
-  return error instanceof ProcfsError && error.reason === 'EXHAUSTED';
-}
-
-function exhausted({ nodes, source, positions, path }: GraphQLError): GraphQLError {
-  const message = 'The server is out of descriptors or memory: ask again later.';
-  return new GraphQLError(message, { nodes, source, positions, path, extensions: { code: 'EXHAUSTED' } });
-}
-
 /** Refused at once, so that what runs already goes on. */
 function overload(limits: Limits): GraphQLError {
   return refusal('OVERLOADED', 'Too many queries run at the moment', named(limits, 'queries', 'queries at once'));
-}
-
-function isFault({ originalError }: GraphQLError): boolean {
-  if (originalError === undefined) return false;
-  return originalError instanceof GraphQLError ? isFault(originalError) : true;
 }

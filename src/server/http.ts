@@ -27,7 +27,7 @@ export function graphqlOverHttp(engine: Engine, path: string): RequestListener {
     graphqlEndpoint: path,
     context: ({ req }) => engine.context(callerOf(req.socket)),
     plugins: [executedBy(engine), wellFormed, boundedBodies(engine.limits)],
-    maskedErrors: { maskError: (error) => refused(error) ?? engine.masked(error) },
+    maskedErrors: { maskError: (error) => refused(error) ?? engine.presentation.masked(error) },
     maxRequestBodySize: false, // boundedBodies
     parserAndValidationCache: false, // the engine's own is bounded in bytes
     logging: false,

@@ -6,6 +6,7 @@ import type { Tick } from '../live/tick.ts';
 import { remembered } from '../remembered.ts';
 import type { Frame } from './frame.ts';
 import { frameOf } from './next-message.ts';
+import type { Presentation } from './presentation.ts';
 import { Turns } from './turns.ts';
 
 /** What a source gives. */
@@ -13,12 +14,6 @@ export type Event = Tick<unknown>;
 
 /** A result an event. Ends at once when it is returned. */
 export type Results = AsyncIterableIterator<ExecutionResult, undefined, undefined>;
-
-/** What clients are told of results and of failures. */
-export interface Presentation {
-  presentable: (result: ExecutionResult) => ExecutionResult;
-  failed: (reason: unknown) => ExecutionResult;
-}
 
 /** A subscription, for all clients that ask for the same: an event is executed once, and made a message once. */
 export class SharedSubscription {

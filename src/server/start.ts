@@ -86,7 +86,7 @@ export async function start({
     if (pathOf(request) !== path) return respond(response, 404, `GraphQL is served at ${path}.`);
     if (request.method === 'OPTIONS') return answerOptions(request, response);
     const answered = graphiql.isWantedBy(request) ? graphiql.respond(request, response) : answer(request, response);
-    answered.catch((fault) => respond(response, 500, engine.masked(fault).message));
+    answered.catch((fault) => respond(response, 500, engine.presentation.masked(fault).message));
   };
   const server = tls ? createSecureServer(tls, listener) : createServer(listener);
 

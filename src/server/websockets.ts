@@ -1,16 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CloseCode, handleProtocols, MessageType, makeServer, parseMessage, type Server } from 'graphql-ws';
-import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Args } from '../execute.ts';
 import { callerOf } from './caller.ts';
 import type { Engine } from './engine.ts';
 import { Feed } from './feed.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { named, refusal } from './limits.ts';
+import { received } from './message.ts';
 import { MessageRate } from './message-rate.ts';
 import { SharedSubscription } from './shared-subscription.ts';
 import { Wire } from './wire.ts';
+
+/** Characters of why a socket is closed, all of one byte: RFC 6455, section 5.5. */
+const longestReason = 123;
 
 /** Who has opened a WebSocket. */
 interface Opened {
@@ -53,7 +57,7 @@ export class WebSockets {
     this.#protocol = makeServer({
       onConnect: async ({ connectionParams, extra: { wire, request } }) => {
         const reason = await refusalOf(request, authorization(connectionParams));
-        if (reason !== undefined) wire.socket.close(CloseCode.Forbidden, reason);
+        if (reason !== undefined) wire.socket.close(CloseCode.Forbidden, reason.slice(0, longestReason));
         return reason === undefined;
       },
       connectionInitWaitTimeout: limits.initTimeoutMs,
@@ -115,8 +119,10 @@ export class WebSockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) =>
           socket.on('message', (data, isBinary) => {
-            if (rate.take()) this.#receive(socket, data, isBinary, take);
-            else if (socket.readyState === socket.OPEN) socket.close(policyViolation, tooFast);
+            if (socket.readyState !== socket.OPEN) return; // what follows a violation is not looked at
+            if (!rate.take()) socket.close(policyViolation, tooFast);
+            else if (isBinary) socket.close(CloseCode.BadRequest, 'Messages are text, not binary');
+            else this.#run(socket, received(socket, String(data), take));
           }),
       },
       opened,
@@ -128,22 +134,10 @@ export class WebSockets {
     });
   }
 
-  /** What a client sends after what closes its socket is not looked at any more. */
-  #receive(socket: WebSocket, data: RawData, isBinary: boolean, take: (text: string) => Promise<void>): void {
-    if (socket.readyState !== socket.OPEN) return;
-    const text = String(data);
-    if (isBinary) socket.close(CloseCode.BadRequest, 'Messages are text, not binary');
-    else
-      this.#run(
-        socket,
-        take(text).catch((fault: unknown) => refuseMessage(socket, text, fault)),
-      );
-  }
-
   #run(socket: WebSocket, task: Promise<void>): void {
     const guarded = task
       .catch((fault: unknown) => {
-        const { message } = this.#engine.masked(fault);
+        const { message } = this.#engine.presentation.masked(fault);
         socket.close(CloseCode.InternalServerError, message);
       })
       .finally(() => this.#running.delete(guarded));
@@ -156,11 +150,3 @@ function authorization(params: Readonly<Record<string, unknown>> | undefined): s
   const [, value] = Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization') ?? [];
   return typeof value === 'string' ? value : undefined;
 }
-/** The protocol takes a message that only a server sends for a fault. Whatever else it throws is one. */
-function refuseMessage(socket: WebSocket, text: string, fault: unknown): void {
-  const { type } = parseMessage(text);
-  if (!serverMessages.has(type)) throw fault;
-  socket.close(CloseCode.BadRequest, `Only a server sends messages of type ${type}`);
-}
-
-const serverMessages: ReadonlySet<string> = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);

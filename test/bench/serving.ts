@@ -19,6 +19,7 @@ export function serving(): Promise<Serving> {
 export async function servingBy(script: string, ...args: string[]): Promise<Serving> {
   const path = (script: string) => fileURLToPath(new URL(script, import.meta.url));
   const child = spawn(process.execPath, ['--expose-gc', '--import', path('collector.ts'), path(script), ...args], {
+    env: { ...process.env, PROCQL_TOKEN: 'given-so-that-no-file-is-made' },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   if (child.stdout === null) throw new Error('stdout is a pipe'); // which the types do not tell

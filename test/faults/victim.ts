@@ -32,7 +32,8 @@ export class Victim {
     const path = (script: string) => fileURLToPath(new URL(script, import.meta.url));
     const loaded = ['../bench/collector.ts', ...preload].flatMap((script) => ['--import', path(script)]);
     const command = ['--expose-gc', ...loaded, path('../../src/main.ts'), 'serve', '--port', '0', ...args];
-    const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const env = { ...process.env, PROCQL_TOKEN: 'given-so-that-no-file-is-made' };
+    const child = spawn(process.execPath, command, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     assert.ok(child.stdout && child.stderr && child.pid);
     const complaints = text(child.stderr);
     const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit')]);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { openMachine } from '../../src/model/machine.ts';
 import { schema } from '../../src/schema.ts';
@@ -101,4 +104,23 @@ test('the page for browsers says nothing of the machine, and is for everyone', {
   const { status, body } = await askAs(otherUid, servers.user.url, { accept: 'text/html' });
   assert.equal(status, 200);
   assert.match(body, /<!doctype html>/i);
+});
+
+test('one user has as many connections as one may have: 429, and those that are open go on', async () => {
+  const machine = await openMachine('/proc');
+  const limits = { connectionsPerUid: 2 };
+  await using server = await start({ schema, machine, limits, host: '127.0.0.1', port: 0, onFault: assert.ifError });
+  const path = new URL(server.url + query);
+  const askOver = async (agent: Agent): Promise<[status: number | undefined, body: string]> => {
+    const [response] = await once(request(path, { agent, headers: { accept: 'application/json' } }).end(), 'response');
+    return [response.statusCode, await text(response)];
+  };
+  const [first, second, third] = [1, 2, 3].map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
+  assert.ok(first && second && third);
+  for (const agent of [first, second, first]) assert.equal((await askOver(agent))[0], 200);
+  const [status, body] = await askOver(third);
+  assert.equal(status, 429);
+  assert.match(body, /--max-connections-per-uid/);
+  assert.equal((await askOver(second))[0], 200);
+  for (const agent of [first, second, third]) agent.destroy();
 });

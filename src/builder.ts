@@ -1,6 +1,6 @@
 import SchemaBuilder from '@pothos/core';
 import { GraphQLError, Kind } from 'graphql';
-import type { Connection } from './model/client-end.ts';
+import type { Connection } from './model/client-ends.ts';
 import type { Control } from './model/control.ts';
 import type { Operation, Source } from './model/operation.ts';
 import type { Integer } from './procfs/text.ts';

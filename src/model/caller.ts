@@ -1,12 +1,12 @@
 import { ProcfsError } from '../procfs/error.ts';
-import { type Connection, clientEnd } from './client-end.ts';
+import { ClientEnds, type Connection } from './client-ends.ts';
 import type { Operation } from './operation.ts';
 import type { Process } from './process.ts';
 
 /** The process that has the client's end of a connection open. Throws the ProcfsError that says why it is not known. */
 export async function callerOf(operation: Operation, connection: Connection | undefined): Promise<Process> {
   if (connection === undefined) throw new ProcfsError('UNSUPPORTED', 'this was not asked over a TCP connection');
-  const end = await clientEnd(operation.machine.proc, connection);
+  const end = await new ClientEnds(operation.machine.proc).find(connection);
   if (end === null) throw new ProcfsError('NOT_FOUND', 'the other end is not in the network namespace of the server');
   await operation.load([], ['holders']);
   const holders = operation.table('holders').found('socket', end.inode);

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { geteuid } from 'node:process';
-import { clientEnd } from '../model/client-end.ts';
+import { ClientEnds } from '../model/client-ends.ts';
 import { ProcfsError } from '../procfs/error.ts';
 import { Proc } from '../procfs/proc.ts';
 import { remembered } from '../remembered.ts';
@@ -33,7 +33,7 @@ export class Admission {
   readonly #auth: Auth;
   readonly #token: Buffer | null;
   readonly #identified: AdmissionOptions['identified'];
-  readonly #proc = new Proc(ownMount);
+  readonly #clients = new ClientEnds(new Proc(ownMount));
   readonly #refusals = new WeakMap<Socket, Promise<string | undefined>>();
 
   constructor({ auth, token, identified }: AdmissionOptions) {
@@ -64,7 +64,7 @@ export class Admission {
     if (connection === undefined) return 'The connection is closed already.';
     if (!isLoopback(connection.remoteAddress)) return `You ask from another machine. ${tokenWanted}`;
     try {
-      const end = await clientEnd(this.#proc, connection);
+      const end = await this.#clients.find(connection);
       if (end === null || end.uid === overflowUid) return `The kernel does not say who you are. ${tokenWanted}`;
       this.#identified(socket, end.uid);
       return end.uid === 0 || end.uid === geteuid?.()

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Context } from '../builder.ts';
-import type { Connection } from '../model/client-end.ts';
+import type { Connection } from '../model/client-ends.ts';
 
 /** Who asks. */
 export type Caller = Pick<Context, 'caller' | 'connection'>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Connection, clientEnd } from '../../src/model/client-end.ts';
+import { ClientEnds, type Connection } from '../../src/model/client-ends.ts';
 import { Proc } from '../../src/procfs/proc.ts';
 import { type Files, makeMount } from '../mount.ts';
 
@@ -20,7 +20,7 @@ const connection: Connection = {
 };
 
 async function uidIn(files: Files, of = connection): Promise<number | undefined> {
-  return (await clientEnd(new Proc(await makeMount(files)), of))?.uid;
+  return (await new ClientEnds(new Proc(await makeMount(files))).find(of))?.uid;
 }
 
 const none = { 'self/net/tcp6': head };
@@ -64,4 +64,20 @@ test('a kernel without IPv6', async () => {
 
 test('tables that cannot be read throw, and tell nothing', async () => {
   await assert.rejects(uidIn({}), { name: 'ProcfsError', reason: 'NOT_FOUND' });
+});
+
+test('a thousand at once, and while they are looked for: each finds its own', async () => {
+  const port = (count: number) => (10_000 + count).toString(16).toUpperCase();
+  const ends = (count: number) => `0100007F:${port(count)} 0100007F:0FA0`;
+  const rows = Array.from({ length: 1000 }, (_, count) => row('01', count, 7, ends(count)));
+  const clients = new ClientEnds(new Proc(await makeMount({ 'self/net/tcp': head + rows.join(''), ...none })));
+  const find = async (count: number) => (await clients.find({ ...connection, remotePort: 10_000 + count }))?.uid;
+  const some = Promise.all([0, 1, 2].map(find));
+  await new Promise((resolve) => setImmediate(resolve));
+  const all = await Promise.all(rows.map((_, count) => find(count)));
+  assert.deepEqual(await some, [0, 1, 2]);
+  assert.deepEqual(
+    all,
+    rows.map((_, count) => count),
+  );
 });

@@ -16,11 +16,10 @@ export class Pile {
     this.end = header;
   }
 
+  /** The buffer that becomes too small is given back at once: a thread that does little collects garbage late. */
   reserve(count: number): void {
     if (this.bytes.length - this.end >= count) return;
-    const larger = Buffer.from(new ArrayBuffer(Math.max(this.bytes.length * 2, this.end + count)));
-    this.bytes.copy(larger, 0, 0, this.end);
-    this.bytes = larger;
+    this.bytes = Buffer.from(this.bytes.buffer.transfer(Math.max(this.bytes.length * 2, this.end + count)));
   }
 
   /** Adds all that is left in a file. Gives a `Status`; throws what the kernel says. */

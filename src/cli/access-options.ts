@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { Auth } from '../server/admission.ts';
 import { CommandError } from './command-error.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const string = { type: 'string' } as const;
 
@@ -37,8 +38,8 @@ export function accessFrom(values: Values): Access {
   const text = (name: keyof Values) => (typeof values[name] === 'string' ? values[name] : '');
   const access: Access = {
     host: text('host'),
-    port: wholeNumber('--port', text('port'), 65_535, 10),
-    unix: unixFrom(text('listen'), wholeNumber('--listen-mode', text('listen-mode'), 0o777, 8)),
+    port: wholeNumber('port', text('port'), 0, 65_535),
+    unix: unixFrom(text('listen'), modeFrom(text('listen-mode'))),
     auth: authFrom(text('auth')),
     tokenFile: values['token-file'] === undefined ? undefined : resolve(text('token-file')),
     tls: tlsFrom(text('tls-cert'), text('tls-key')),
@@ -73,12 +74,10 @@ function tlsFrom(cert: string, key: string): Access['tls'] {
   return cert === '' ? undefined : { cert: resolve(cert), key: resolve(key) };
 }
 
-function wholeNumber(flag: string, text: string, most: number, radix: 8 | 10): number {
-  const number = Number.parseInt(text, radix);
-  const digits = radix === 8 ? /^[0-7]+$/ : /^\d+$/;
-  if (digits.test(text) && number <= most) return number;
-  const kind = radix === 8 ? 'octal' : 'whole';
-  throw wrong(`${flag} must be a ${kind} number from 0 to ${most.toString(radix)}, but was "${text}"`);
+function modeFrom(text: string): number {
+  const mode = Number.parseInt(text, 8);
+  if (/^[0-7]+$/.test(text) && mode <= 0o777) return mode;
+  throw wrong(`--listen-mode must be an octal number from 0 to 777, but was "${text}"`);
 }
 
 function wrong(message: string): CommandError {

@@ -1,5 +1,5 @@
 import { defaultLimits, type Limits, limitFlags } from '../server/limits.ts';
-import { CommandError } from './command-error.ts';
+import { wholeNumber } from './whole-number.ts';
 
 type Options = Record<string, { type: 'string' }>;
 
@@ -17,12 +17,6 @@ const most = 2 ** 31 - 1;
 export function limitsFrom(values: Readonly<Record<string, unknown>>): Limits {
   const set = limits
     .filter((limit) => values[limitFlags[limit]] !== undefined)
-    .map((limit) => [limit, wholeNumber(limitFlags[limit], String(values[limitFlags[limit]]))]);
+    .map((limit) => [limit, wholeNumber(limitFlags[limit], String(values[limitFlags[limit]]), 1, most)]);
   return { ...defaultLimits, ...Object.fromEntries(set) };
-}
-
-function wholeNumber(flag: string, text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
-  throw new CommandError(2, `--${flag} must be a whole number from 1 to ${most}, but was "${text}"`);
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Machine } from '../model/machine.ts';
-import { controlSchema, schema } from '../schema.ts';
 import { Engine } from '../server/engine.ts';
+import { acting } from './acting.ts';
 import type { QueryCommand, Source } from './command.ts';
 import { CommandError } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,8 +10,7 @@ import type { Terminal } from './terminal.ts';
 /** Answers one operation. The exit status is 1 if any answer has errors. */
 export async function query(machine: Machine, command: QueryCommand, terminal: Terminal): Promise<number> {
   const { variables, operationName, control, limits } = command;
-  const acting = control ? { schema: controlSchema, control: { ...control, onAct: terminal.warn } } : { schema };
-  const engine = new Engine({ ...acting, machine, limits, onFault: terminal.complain });
+  const engine = new Engine({ ...acting(control, terminal), machine, limits, onFault: terminal.complain });
   const answer = await engine.answer(
     { query: await read(command.operation), variables, operationName },
     { caller: 'command line' },

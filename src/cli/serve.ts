@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Machine } from '../model/machine.ts';
 import type { Privacy } from '../model/privacy.ts';
 import { type Visibility, visibility } from '../model/visibility.ts';
-import { controlSchema, schema } from '../schema.ts';
 import { start } from '../server/start.ts';
 import { isLoopback } from './access-options.ts';
+import { acting } from './acting.ts';
 import type { ServeCommand } from './command.ts';
 import { CommandError } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,9 +16,8 @@ export async function serve(machine: Machine, command: ServeCommand, terminal: T
   const tls = command.tls && { cert: pem(command.tls.cert), key: pem(command.tls.key) };
   const token = tokenOf(command, terminal);
   if (token !== null) machine.secrets.add(token);
-  const acting = control ? { schema: controlSchema, control: { ...control, onAct: terminal.warn } } : { schema };
   const options = {
-    ...acting,
+    ...acting(control, terminal),
     machine,
     host,
     port,

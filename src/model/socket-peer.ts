@@ -1,5 +1,5 @@
 import { ProcfsError } from '../procfs/error.ts';
-import { unmapped } from '../procfs/net/address.ts';
+import { isLoopback } from '../procfs/net/address.ts';
 import { allNetworks } from './networks.ts';
 import type { Operation } from './operation.ts';
 import type { Socket } from './socket.ts';
@@ -24,8 +24,3 @@ export async function peerOf(operation: Operation, { listing }: Socket): Promise
 }
 
 const unconnected = 1;
-
-/** It never leads out of the namespace. */
-function isLoopback(address: string): boolean {
-  return address === '::1' || unmapped(address).startsWith('127.');
-}

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { geteuid } from 'node:process';
 import { ClientEnds } from '../model/client-ends.ts';
 import { ProcfsError } from '../procfs/error.ts';
+import { isLoopback } from '../procfs/net/address.ts';
 import { Proc } from '../procfs/proc.ts';
 import { remembered } from '../remembered.ts';
 import { connectionOf } from './caller.ts';
@@ -79,10 +80,6 @@ export class Admission {
 
 const tokenWanted = 'Send the token of the server, which its user has: "Authorization: Bearer TOKEN".';
 const wrongToken = 'This is not the token of this server.';
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
-}
 
 /** Of one length, whatever is compared. */
 function digest(text: string): Buffer {

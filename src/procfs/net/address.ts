@@ -14,6 +14,11 @@ export function unmapped(text: string): string {
   return text.startsWith(mapped) && text.includes('.') ? text.slice(mapped.length) : text;
 }
 
+/** A connection to it never leads out of its network namespace. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || unmapped(address).startsWith('127.');
+}
+
 function octetsOf(word: number, order: ByteOrder): number[] {
   const octets = [word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff];
   return order === 'BE' ? octets : octets.reverse();

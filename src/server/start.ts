@@ -1,14 +1,14 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, isIPv6 } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { turnedAway } from './access.ts';
 import { Admission, type Auth } from './admission.ts';
-import { Connections, type Refusal, toldAtMost } from './connections.ts';
+import { Connections, toldAtMost } from './connections.ts';
 import { Engine, type EngineOptions } from './engine.ts';
 import { Graphiql } from './graphiql.ts';
 import { graphqlOverHttp } from './http.ts';
+import { refuse, refuseUpgrade, respond, retrySoon, unauthorized } from './responses.ts';
 import { listenOn, type UnixSocket } from './unix-socket.ts';
 import { answerOptions, setWebHeaders } from './web-headers.ts';
 import { WebSockets } from './websockets.ts';
@@ -131,29 +131,4 @@ function pathOf({ url = '' }: IncomingMessage): string {
 
 function urlOf({ address, port }: AddressInfo, scheme: string): string {
   return `${scheme}://${isIPv6(address) ? `[${address}]` : address}:${port}${path}`;
-}
-
-function respond(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
-}
-
-/** In the words of GraphQL, for clients that look into every answer. */
-function unauthorized(response: ServerResponse, message: string): void {
-  const headers = { 'Content-Type': 'application/json; charset=utf-8', 'WWW-Authenticate': 'Bearer realm="procql"' };
-  response.writeHead(401, headers);
-  response.end(JSON.stringify({ errors: [{ message, extensions: { code: 'UNAUTHENTICATED' } }] }));
-}
-
-/** Where a server or a client has too much of something, for now. */
-const retrySoon = 'Retry-After: 1\r\n';
-
-function refuse(response: ServerResponse, { status, text }: Refusal): void {
-  response.setHeaders(new Headers({ 'Retry-After': '1', Connection: 'close' }));
-  respond(response, status, text);
-}
-
-function refuseUpgrade(connection: Duplex, status: number, text: string, headers = ''): void {
-  connection.on('error', () => connection.destroy()); // the client may have gone by now
-  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}Connection: close\r\n\r\n`;
-  connection.end(`${head}${text}\n`, () => connection.destroy());
 }

@@ -1,6 +1,6 @@
 import type { Machine } from '../model/machine.ts';
 import type { Obstacle, Opened } from '../model/tailable.ts';
-import { ProcfsError } from '../procfs/error.ts';
+import { isNotFound, ProcfsError } from '../procfs/error.ts';
 import { remembered } from '../remembered.ts';
 import type { Tail } from './tail.ts';
 import { explained } from './unavailable.ts';
@@ -92,7 +92,7 @@ export class DescriptorTails {
   /** Once or twice in a row, what fails may be about to change. */
   #fail(error: unknown, times: number): void {
     if (error instanceof ProcfsError && times < mostTroubles) return;
-    const isGone = error instanceof ProcfsError && error.reason === 'NOT_FOUND'; // it led elsewhere, and that was gone
+    const isGone = isNotFound(error); // it led elsewhere, and that was gone
     for (const tail of this.#there) {
       if (isGone) tail.leave(null);
       else tail.end({ error: explained(error) });

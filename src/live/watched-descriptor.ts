@@ -2,7 +2,7 @@ import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
 import { type Obstacle, type Opened, obstacle } from '../model/tailable.ts';
 import { decodeStats, Op, type Stats } from '../procfs/batch.ts';
-import { nullIfUnsaid, ProcfsError } from '../procfs/error.ts';
+import { isNotFound, nullIfUnsaid } from '../procfs/error.ts';
 import { isWatched, procMagic } from '../procfs/file-systems.ts';
 import type { OpenFile } from '../procfs/open-file.ts';
 import type { Integer } from '../procfs/text.ts';
@@ -48,7 +48,7 @@ export class WatchedDescriptor {
       const { flags } = descriptor.record('fdinfo');
       return { target: descriptor.record('fd/link'), stats: descriptor.record('fd/stat'), flags };
     } catch (error) {
-      if (error instanceof ProcfsError && error.reason === 'NOT_FOUND') return null;
+      if (isNotFound(error)) return null;
       throw error;
     }
   }

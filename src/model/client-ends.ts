@@ -1,5 +1,5 @@
 import { endianness } from 'node:os';
-import { ProcfsError } from '../procfs/error.ts';
+import { isNotFound } from '../procfs/error.ts';
 import { unmapped } from '../procfs/net/address.ts';
 import { type InetSocket, parseTcp } from '../procfs/net/tcp.ts';
 import type { Proc } from '../procfs/proc.ts';
@@ -83,6 +83,6 @@ function port(number: number): string {
 
 /** A kernel without IPv6 has no tcp6. */
 function nothingWithoutIt(error: unknown): Buffer {
-  if (error instanceof ProcfsError && error.reason === 'NOT_FOUND') return Buffer.alloc(0);
+  if (isNotFound(error)) return Buffer.alloc(0);
   throw error;
 }

@@ -1,6 +1,6 @@
 import { badInput, shown } from '../bad-input.ts';
 import { Op } from '../procfs/batch.ts';
-import { nullIfUnsaid, ProcfsError } from '../procfs/error.ts';
+import { nullIfUnsaid } from '../procfs/error.ts';
 import { procMagic } from '../procfs/file-systems.ts';
 import type { HeldPath } from '../procfs/held-path.ts';
 import { parseStat } from '../procfs/pid/stat.ts';
@@ -67,9 +67,4 @@ export async function expectOwnPids({ machine: { proc } }: Operation): Promise<v
   throw failed(
     `${proc.mount} shows another pid namespace than this server's: it cannot name the process to the kernel`,
   );
-}
-
-/** NOT_FOUND of a process that was there a moment ago. */
-export function isNotFound(error: unknown): boolean {
-  return error instanceof ProcfsError && error.reason === 'NOT_FOUND';
 }

@@ -1,5 +1,5 @@
 import { decodeStats, Op, type Stats } from '../procfs/batch.ts';
-import { ProcfsError } from '../procfs/error.ts';
+import { isNotFound, ProcfsError } from '../procfs/error.ts';
 import { deletedSuffix, type Link } from '../procfs/pid/link.ts';
 import type { Answer } from '../procfs/proc.ts';
 import type { Operation } from './operation.ts';
@@ -23,7 +23,7 @@ export async function settled(operation: Operation, process: Process, link: Link
     const file = statsOf(behind);
     const found = statsOf(named);
     if (file === null) return;
-    isLiteral = found === null && !isAbsent(named) ? file.links > 0 : isSame(file, found);
+    isLiteral = found === null && !isNotFound(named) ? file.links > 0 : isSame(file, found);
   };
   await operation.machine.proc.readGroups([{ reads, pinned: true }], take, operation.signal);
   return isLiteral ? literal : link;
@@ -31,10 +31,6 @@ export async function settled(operation: Operation, process: Process, link: Link
 
 function statsOf(answer: Answer | undefined): Stats | null {
   return answer === undefined || answer instanceof ProcfsError ? null : decodeStats(answer);
-}
-
-function isAbsent(answer: Answer | undefined): boolean {
-  return answer instanceof ProcfsError && answer.reason === 'NOT_FOUND';
 }
 
 function isSame(file: Stats, other: Stats | null): boolean {

@@ -1,5 +1,5 @@
 import { Op } from '../procfs/batch.ts';
-import { ProcfsError } from '../procfs/error.ts';
+import { isNotFound, ProcfsError } from '../procfs/error.ts';
 import { parseMountinfo } from '../procfs/pid/mountinfo.ts';
 import { parseStatus, type Status } from '../procfs/pid/status.ts';
 import type { Proc } from '../procfs/proc.ts';
@@ -54,7 +54,7 @@ export async function setting(proc: Proc, path: string): Promise<number | null> 
   try {
     return Number(parseSysctl(await proc.read(`sys/${path}`)));
   } catch (error) {
-    if (error instanceof ProcfsError && error.reason === 'NOT_FOUND') return null;
+    if (isNotFound(error)) return null;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { Op } from '../procfs/batch.ts';
-import { nullIfUnsaid } from '../procfs/error.ts';
+import { isNotFound, nullIfUnsaid } from '../procfs/error.ts';
 import { errnoNameOf } from '../procfs/failure.ts';
 import { type Libc, loadLibc } from '../procfs/libc.ts';
-import { expectOwnPids, gone, holding, isNotFound, ownerOf, processOf } from './control-target.ts';
+import { expectOwnPids, gone, holding, ownerOf, processOf } from './control-target.ts';
 import type { Identity } from './identity.ts';
 import { denied, failed, notAllowed } from './obstacle.ts';
 import type { Operation } from './operation.ts';

@@ -41,6 +41,11 @@ export function malformed(message: string): ProcfsError {
   return new ProcfsError('MALFORMED', message);
 }
 
+/** The process or file was not there, or is gone. */
+export function isNotFound(error: unknown): error is ProcfsError {
+  return error instanceof ProcfsError && error.reason === 'NOT_FOUND';
+}
+
 /** For what the kernel need not say. Throws what is no ProcfsError on. */
 export function nullIfUnsaid(error: unknown): null {
   if (error instanceof ProcfsError) return null;

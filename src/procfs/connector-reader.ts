@@ -5,11 +5,16 @@ import { asleep, type Libc, loadLibc } from './libc.ts';
 
 /** A thread that listens to the process connector: asked for more, it waits until there is some, and gives it away. */
 
-/** Before it is asked to end, it is woken. */
-export type ConnectorRequest = 'more' | 'end';
+/** Before it is asked to end, it is woken. Then it can listen anew. */
+export type ConnectorRequest = 'listen' | 'more' | 'end';
 
-/** At the start the descriptors, or why there are none; whoever started the thread closes them when it has ended. */
-export type ConnectorAnswer = { descriptor: number; wake: number } | Told | { reason: Reason; message: string };
+/** What is answered to the three, or why it is not. */
+export type ConnectorAnswer = Listening | Told | 'ended' | { reason: Reason; message: string };
+
+interface Listening {
+  /** Whoever writes to it wakes the thread. */
+  wake: number;
+}
 
 export interface Told {
   /** Messages, one behind the other. */
@@ -32,24 +37,21 @@ function explain(error: unknown): void {
   answer({ reason: error.reason, message: error.message });
 }
 
-function tell(socket: ConnectorSocket, libc: Libc): void {
-  try {
+let libc: Libc | undefined;
+let socket: ConnectorSocket | undefined;
+
+async function perform(request: ConnectorRequest): Promise<void> {
+  libc ??= await loadLibc();
+  if (request === 'listen') {
+    socket = new ConnectorSocket(libc);
+    answer({ wake: socket.wake });
+  } else if (request === 'end') {
+    socket?.close();
+    answer('ended');
+  } else if (socket !== undefined) {
     const bytes = new Uint8Array(socket.receive(waitMs)).buffer;
     answer({ bytes, drops: socket.drops(), asleep: asleep(libc) }, [bytes]);
-  } catch (error) {
-    explain(error);
   }
 }
 
-try {
-  const libc = await loadLibc();
-  const socket = new ConnectorSocket(libc);
-  parentPort?.on('message', (request: ConnectorRequest) => {
-    if (request === 'more') return tell(socket, libc);
-    socket.ignore();
-    parentPort?.close();
-  });
-  answer({ descriptor: socket.descriptor, wake: socket.wake });
-} catch (error) {
-  explain(error);
-}
+parentPort?.on('message', (request: ConnectorRequest) => perform(request).catch(explain));

@@ -25,24 +25,23 @@ const answerMs = 500;
 
 /** The socket on which the kernel tells of processes. Its calls wait in the kernel: it is for a thread of its own. */
 export class ConnectorSocket {
-  readonly descriptor: number;
   /** An eventfd: whoever writes to it wakes the thread. */
   readonly wake: number;
+  readonly #descriptor: number;
   readonly #libc: Libc;
   readonly #taken = Buffer.alloc(takenBytes);
   #collectUntil = 0;
 
-  /** Throws the ProcfsError that says why the kernel does not tell. Else the descriptors are the caller's to close. */
+  /** Throws the ProcfsError that says why the kernel does not tell. Else it must be closed. */
   constructor(libc: Libc) {
     this.#libc = libc;
-    this.descriptor = this.#done('socket', libc.socket(netlink, datagram | closeOnExec, netlinkConnector));
+    this.#descriptor = this.#done('socket', libc.socket(netlink, datagram | closeOnExec, netlinkConnector));
     this.wake = libc.eventfd(0, closeOnExec);
     try {
       this.#done('eventfd', this.wake);
       this.#listen();
     } catch (error) {
-      closeSync(this.descriptor);
-      if (this.wake >= 0) closeSync(this.wake);
+      this.#release();
       throw error;
     }
   }
@@ -51,7 +50,7 @@ export class ConnectorSocket {
   receive(timeoutMs: number): Buffer {
     let end = 0;
     const isWoken = this.#isReady(this.#collectUntil - performance.now(), this.wake);
-    if (isWoken || !this.#isReady(timeoutMs, this.descriptor, this.wake)) return this.#taken.subarray(0, end);
+    if (isWoken || !this.#isReady(timeoutMs, this.#descriptor, this.wake)) return this.#taken.subarray(0, end);
     let count = 0;
     for (; end + messageBytes <= takenBytes; count++) {
       const message = this.#message(end);
@@ -66,22 +65,28 @@ export class ConnectorSocket {
   drops(): number {
     const numbers = new Uint32Array(9);
     const length = Uint32Array.of(numbers.byteLength);
-    this.#done('getsockopt', this.#libc.getsockopt(this.descriptor, socketLevel, memoryInfo, numbers, length));
+    this.#done('getsockopt', this.#libc.getsockopt(this.#descriptor, socketLevel, memoryInfo, numbers, length));
     return numbers[8] ?? 0;
   }
 
-  /** The kernel would go on to make messages: it does not notice that nobody listens any more. */
-  ignore(): void {
-    this.#request('IGNORE', 0);
+  /** The kernel would go on to make messages, if it were not told: it does not notice that nobody listens any more. */
+  close(): void {
+    this.#request('IGNORE', 0); // what fails then changes nothing
+    this.#release();
+  }
+
+  #release(): void {
+    closeSync(this.#descriptor);
+    if (this.wake >= 0) closeSync(this.wake);
   }
 
   #listen(): void {
     const address = Uint32Array.of(netlink, 0, processGroup);
-    this.#done('bind', this.#libc.bind(this.descriptor, address, address.byteLength));
+    this.#done('bind', this.#libc.bind(this.#descriptor, address, address.byteLength));
     // Only who has CAP_NET_ADMIN goes beyond net.core.rmem_max.
     if (this.#setBuffer(receiveBufferForce) < 0) this.#done('setsockopt', this.#setBuffer(receiveBuffer));
     const ack = Math.floor(Math.random() * 2 ** 31);
-    this.#request('LISTEN', ack);
+    this.#done('send', this.#request('LISTEN', ack));
     const error = this.#answer(ack + 1);
     if (error === constants.errno.EPERM) throw failure('bind', 'EPERM');
     if (error !== 0) throw failure('listen', `errno ${error}`);
@@ -90,21 +95,21 @@ export class ConnectorSocket {
   /** Leaves unread what comes after the answer. */
   #answer(ack: number): number {
     const end = performance.now() + answerMs;
-    for (let left = answerMs; left > 0 && this.#isReady(left, this.descriptor); left = end - performance.now()) {
+    for (let left = answerMs; left > 0 && this.#isReady(left, this.#descriptor); left = end - performance.now()) {
       const events = parseConnector(this.#message(0) ?? Buffer.alloc(0));
       for (const event of events) if (event.what === 'ACK' && event.ack === ack) return event.error;
     }
     throw failure('listen', 'no answer');
   }
 
-  #request(operation: 'LISTEN' | 'IGNORE', ack: number): void {
+  #request(operation: 'LISTEN' | 'IGNORE', ack: number): number {
     const request = connectorRequest(operation, ack);
-    this.#done('send', this.#libc.send(this.descriptor, request, request.length, 0));
+    return this.#libc.send(this.#descriptor, request, request.length, 0);
   }
 
   #setBuffer(option: number): number {
     const bytes = Uint32Array.of(bufferBytes);
-    return this.#libc.setsockopt(this.descriptor, socketLevel, option, bytes, bytes.byteLength);
+    return this.#libc.setsockopt(this.#descriptor, socketLevel, option, bytes, bytes.byteLength);
   }
 
   /** Waits until one of the descriptors has something, or the time is over. Whether the first of them has. */
@@ -119,7 +124,7 @@ export class ConnectorSocket {
   #message(at: number): Buffer | null {
     for (;;) {
       const room = this.#taken.subarray(at, at + messageBytes);
-      const length = this.#libc.recv(this.descriptor, room, room.length, doNotWait);
+      const length = this.#libc.recv(this.#descriptor, room, room.length, doNotWait);
       if (length >= 0) return room.subarray(0, length);
       const errno = this.#libc.errno();
       if (errno === 'EAGAIN') return null;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -73,6 +74,15 @@ test('stopped while it waits, it ends at once; a thread that was stopped leaves 
   const before = resources();
   for (let count = 0; count < 20; count++) await cycle();
   assert.deepEqual(resources(), before);
+});
+
+test('memory of threads that were stopped is not kept', { skip }, async () => {
+  const kilobytes = () => Number(/VmSize:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'latin1'))?.[1]);
+  const cycle = async () => (await ConnectorThread.start()).stop();
+  await cycle();
+  const before = kilobytes();
+  for (let count = 0; count < 30; count++) await cycle();
+  assert.ok(kilobytes() - before < 30_000, `${before} kB became ${kilobytes()} kB`);
 });
 
 test('koffi cannot be loaded', () => {

@@ -8,6 +8,9 @@ export interface Holding {
   room: number;
 }
 
+/** By so much a file may become longer without another buffer for what it says. */
+const spareBytes = 64;
+
 /**
  * A file of procfs that the kernel prints in one piece, read again and again. Kept open, it is the same process's each
  * time: the read fails once that is gone, and the path is tried anew, which may be a successor's.
@@ -15,16 +18,18 @@ export interface Holding {
 export class HeldFile {
   readonly #path: string;
   #fd: number | undefined;
-  #last: Buffer = Buffer.alloc(0);
+  /** What it said last, and room for what it says when that is a little longer. */
+  #bytes: Buffer = Buffer.alloc(0);
+  #length = 0;
   #status: number | undefined;
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  /** What it said last, if its status is ok. */
+  /** What it said last, until it is read again. Nothing, if its status is not ok. */
   get last(): Buffer {
-    return this.#last;
+    return this.#bytes.subarray(0, this.#length);
   }
 
   /** A `Status`, or an errno, which is negative. */
@@ -37,15 +42,17 @@ export class HeldFile {
     let length = 0;
     let status: number = Status.ok;
     try {
-      length = this.#length(holding);
+      length = this.#fill(holding);
     } catch (error) {
       status = errnoOf(error);
       this.close(holding);
     }
     const { scratch } = holding;
-    const isSame = status === this.#status && scratch.compare(this.#last, 0, this.#last.length, 0, length) === 0;
+    const isSame = status === this.#status && scratch.compare(this.#bytes, 0, this.#length, 0, length) === 0;
     if (isSame) return false;
-    this.#last = Buffer.from(scratch.subarray(0, length));
+    if (length > this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(length + spareBytes);
+    scratch.copy(this.#bytes, 0, 0, length);
+    this.#length = length;
     this.#status = status;
     return true;
   }
@@ -57,7 +64,7 @@ export class HeldFile {
     holding.room++;
   }
 
-  #length(holding: Holding): number {
+  #fill(holding: Holding): number {
     if (this.#fd === undefined) return this.#open(holding);
     try {
       return readAll(this.#fd, holding);

@@ -5,15 +5,25 @@ import { Status } from './batch.ts';
 const sizeLimit = 32 << 20;
 const room = 4096;
 
-/** Bytes laid one behind the other. Their buffer grows; it never is Buffer's pool, so that it can be given to another thread. */
+/** A buffer that has become larger is given away whole, and not kept for what is piled next. */
+const keptBytes = 1 << 20;
+
+/** Bytes laid one behind the other, in a buffer that grows, and is used again for the next pile. */
 export class Pile {
   bytes: Buffer<ArrayBuffer>;
-  end: number;
+  end = 0;
 
-  /** The first `header` bytes are left for who makes it. */
-  constructor(size: number, header = 0) {
-    this.bytes = Buffer.from(new ArrayBuffer(header + size + room));
-    this.end = header;
+  constructor(size = 0) {
+    this.bytes = emptyBuffer(size);
+  }
+
+  /** What has been piled, in a buffer of its own that can be given to another thread. Then nothing is piled any more. */
+  take(): ArrayBuffer {
+    const { bytes, end } = this;
+    this.end = 0;
+    if (bytes.length <= keptBytes) return bytes.buffer.slice(0, end);
+    this.bytes = emptyBuffer(0);
+    return bytes.buffer;
   }
 
   /** The buffer that becomes too small is given back at once: a thread that does little collects garbage late. */
@@ -48,4 +58,9 @@ export class Pile {
     else bytes.copy(this.bytes, this.end);
     this.end += size;
   }
+}
+
+/** Not of Buffer's pool, which cannot be given away. */
+function emptyBuffer(size: number): Buffer<ArrayBuffer> {
+  return Buffer.from(new ArrayBuffer(size + room));
 }

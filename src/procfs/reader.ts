@@ -23,7 +23,7 @@ import { Pile } from './pile.ts';
 Error.stackTraceLimit = 0;
 const progress: Int32Array = workerData;
 
-let packed: Pile;
+const packed = new Pile();
 let pinned: number | undefined;
 
 function append(bytes: Buffer | string): number {
@@ -146,7 +146,8 @@ function perform(op: number, path: string): number {
 }
 
 function answer({ ops, paths }: Request): ArrayBuffer {
-  packed = new Pile(ops.length * 512, ops.length * headerBytes);
+  packed.reserve(ops.length * headerBytes);
+  packed.end = ops.length * headerBytes;
   let pinFailure = 0;
   paths.split('\0').forEach((path, item) => {
     const op = ops[item] ?? Op.skip;
@@ -171,7 +172,7 @@ function answer({ ops, paths }: Request): ArrayBuffer {
     packed.bytes.writeInt32LE(status, item * headerBytes);
     packed.bytes.writeInt32LE(packed.end - start, item * headerBytes + 4);
   });
-  return packed.bytes.buffer;
+  return packed.take();
 }
 
 parentPort?.on('message', (request: Request) => {

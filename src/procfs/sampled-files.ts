@@ -66,7 +66,7 @@ export class SampledFiles {
 }
 
 function unpacked({ changes, bytes, gone }: SampleAnswer): Sample {
-  const packed = Buffer.from(bytes.buffer);
+  const packed = Buffer.from(bytes);
   let at = 0;
   return {
     gone,

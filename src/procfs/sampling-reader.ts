@@ -14,6 +14,7 @@ const { mount } = listed;
 const holding: Holding = { scratch: Buffer.alloc(65_536), room: mostHeld };
 const held = new Map<number, Map<string, HeldFile>>();
 const list = new ProcessList(listed);
+const pile = new Pile();
 
 function drop(pid: number, names: Iterable<string>): void {
   const files = held.get(pid);
@@ -55,7 +56,6 @@ function sample({ every, some, released }: SampleRequest): SampleAnswer {
   release(released);
   const changes: SampleAnswer['changes'][number][] = [];
   const gone: number[] = [];
-  const pile = new Pile(0);
   const read = (pid: number, names: FileNames) => {
     let files = held.get(pid);
     if (files === undefined) {
@@ -74,9 +74,8 @@ function sample({ every, some, released }: SampleRequest): SampleAnswer {
         list.delete(pid);
         return dropAll(pid);
       }
-      const bytes = file.status === Status.ok ? file.last : Buffer.alloc(0);
-      changes.push({ pid, file: name, status: file.status, length: bytes.length });
-      pile.append(bytes);
+      changes.push({ pid, file: name, status: file.status, length: file.last.length });
+      pile.append(file.last);
     }
   };
   if (every.length > 0) {
@@ -87,7 +86,7 @@ function sample({ every, some, released }: SampleRequest): SampleAnswer {
     for (const pid of added) read(pid, every);
   }
   for (const [pid, names] of some) read(pid, names);
-  return { changes, bytes: pile.bytes, gone };
+  return { changes, bytes: pile.take(), gone };
 }
 
 parentPort?.on('message', (request: SampleRequest | 'release') => {
@@ -96,5 +95,5 @@ parentPort?.on('message', (request: SampleRequest | 'release') => {
     return;
   }
   const answer = sample(request);
-  parentPort?.postMessage(answer, [answer.bytes.buffer]);
+  parentPort?.postMessage(answer, [answer.bytes]);
 });

@@ -23,7 +23,7 @@ export interface SampleRequest {
 export interface SampleAnswer {
   /** The files that say something else than in the sample before, or are new. `length` of `bytes` each, one behind the other. */
   changes: readonly { pid: number; file: string; status: number; length: number }[];
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: ArrayBuffer;
   /** Pids under which there is no process any more. */
   gone: readonly number[];
 }

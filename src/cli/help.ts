@@ -28,7 +28,7 @@ export const help = `procql: the Linux procfs as a live GraphQL API
     --max-message-bytes N         of a WebSocket message (1000000)
     --max-messages-per-second N   over one WebSocket (200)
     --init-timeout-ms N           until a WebSocket client begins (3000)
-    --keep-alive-timeout-ms N     within which it answers a ping (12000)
+    --keep-alive-timeout-ms N     within which it answers a ping (30000)
 
   procql query OPERATION    answer once, without a server: JSON on stdout, exit status 1 if it has errors
     - | --file FILE         read the operation from stdin or a file

@@ -1,6 +1,6 @@
 import type { Wire } from './wire.ts';
 
-/** Clients are pinged many at a time: that takes a third of what it takes to ping each at a time of its own. */
+/** Clients are pinged many at a time, which takes a third of what it takes to ping each at a time of its own: in so many groups. */
 const rounds = 12;
 
 /**
@@ -19,10 +19,10 @@ export class KeepAlive {
   }
 
   watch(wire: Wire): void {
-    const round = this.#rounds[this.#turn];
-    round?.add(wire);
+    const round = this.#rounds.reduce((least, round) => (round.size < least.size ? round : least));
+    round.add(wire);
     wire.socket.on('pong', () => this.#pinged.delete(wire));
-    wire.socket.once('close', () => round?.delete(wire));
+    wire.socket.once('close', () => round.delete(wire));
   }
 
   end(): void {

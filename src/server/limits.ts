@@ -52,7 +52,7 @@ export const defaultLimits: Limits = {
   messageBytes: 1_000_000,
   messagesPerSecond: 200,
   initTimeoutMs: 3000,
-  keepAliveTimeoutMs: 12_000,
+  keepAliveTimeoutMs: 30_000,
 };
 
 /** The flag that sets a limit. */

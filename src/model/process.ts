@@ -94,6 +94,7 @@ export class Process extends Task<typeof files> {
     if (!this.has('stat')) {
       this.keep('stat', answer);
       this.readAt = performance.now();
+      return this.failure;
     }
     if (this.failure !== undefined) return this.failure;
     if (answer instanceof ProcfsError) return answer;

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { parseCommand, type QueryCommand, type ServeCommand } from './cli/command.ts';
 import { CommandError } from './cli/command-error.ts';
 import { help } from './cli/help.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { type Machine, openMachine } from './model/machine.ts';
+import { packageFile } from './package-file.ts';
 import { ProcfsError } from './procfs/error.ts';
 
 /** Whether there may be threads that read. */
@@ -29,18 +30,18 @@ async function run(args: readonly string[]): Promise<number> {
       terminal.print(help.trimEnd());
       return 0;
     case 'version':
-      terminal.print(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
+      terminal.print(JSON.parse(readFileSync(packageFile('package.json'), 'utf8')).version);
       return 0;
     case 'schema':
       terminal.print((await import('./cli/schema.ts')).sdl(command.control));
       return 0;
     case 'serve': {
-      const machine = await open(command);
-      return (await import('./cli/serve.ts')).serve(machine, command, terminal);
+      const [machine, { serve }] = await Promise.all([open(command), import('./cli/serve.ts')]);
+      return serve(machine, command, terminal);
     }
     case 'query': {
-      const machine = await open(command);
-      return (await import('./cli/query.ts')).query(machine, command, terminal);
+      const [machine, { query }] = await Promise.all([open(command), import('./cli/query.ts')]);
+      return query(machine, command, terminal);
     }
   }
 }
@@ -65,8 +66,8 @@ async function printed(): Promise<void> {
 function leave(status: number): never {
   // Node does not exit before its threads have ended, and one that stands in a read of the kernel's may never end.
   // To become another program waits for none: the kernel does away with them.
-  const args = [process.execPath, '-e', `process.exitCode=${status}`];
-  if (hasReaders) process.execve?.(process.execPath, args, {});
+  if (hasReaders && existsSync('/bin/sh')) process.execve?.('/bin/sh', ['sh', '-c', `exit ${status}`], {});
+  if (hasReaders) process.execve?.(process.execPath, ['node', '-e', `process.exit(${status})`], {});
   process.exit(status);
 }
 

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { packageFile } from '../package-file.ts';
 import type { Page } from './graphiql.ts';
 
 /** A thread that makes the page of GraphiQL: 9 MB of script, which neither stops the server nor stays in its memory. */
 
-const operations = join(import.meta.dirname, '../../schema/operations');
+const operations = fileURLToPath(packageFile('schema/operations'));
 
 function tabs(): { query: string }[] {
   const files = readdirSync(operations).filter((name) => name.endsWith('.graphql'));

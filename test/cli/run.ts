@@ -9,7 +9,16 @@ import { text } from 'node:stream/consumers';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const source = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+interface Circumstances {
+  /** Who runs it, if not who runs the tests. */
+  uid?: number | undefined;
+  /** Added to that of the tests. */
+  env?: Readonly<Record<string, string>>;
+  /** The program, if not as it stands in `src`. */
+  main?: string;
+}
 
 /** The real command, started. It is killed after the tests, should it still run. */
 export class Running {
@@ -19,8 +28,7 @@ export class Running {
   readonly #stderr: Promise<string>;
   readonly #exit: Promise<unknown[]>;
 
-  /** `env` is added to that of the tests. */
-  constructor(args: readonly string[], uid?: number, env: Readonly<Record<string, string>> = {}) {
+  constructor(args: readonly string[], { uid, env, main = source }: Circumstances = {}) {
     const user = uid === undefined ? {} : { uid };
     const state = mkdtempSync(join(tmpdir(), 'procql-')); // it keeps its token there
     if (uid !== undefined) chownSync(state, uid, -1);

@@ -14,7 +14,7 @@ import { askAs, otherUid } from '../server/other-user.ts';
 import { Running, run } from './run.ts';
 
 async function serve(args: readonly string[] = [], uid?: number) {
-  const running = new Running(['serve', '--port', '0', ...args], uid);
+  const running = new Running(['serve', '--port', '0', ...args], { uid });
   const [, mount, url] = /^procql serves (.*) at (http:.*)$/.exec(await running.line()) ?? [];
   assert.ok(mount && url);
   return { running, mount, url };
@@ -126,7 +126,7 @@ test('a server of a user answers that user and root, and nobody else without the
 }, async () => {
   const state = mkdtempSync(join(tmpdir(), 'procql-'));
   chownSync(state, otherUid, -1);
-  const running = new Running(['serve', '--port', '0'], otherUid, { XDG_STATE_HOME: state });
+  const running = new Running(['serve', '--port', '0'], { uid: otherUid, env: { XDG_STATE_HOME: state } });
   const [, url = ''] = / at (http:.*)$/.exec(await running.line()) ?? [];
   const asked = `${url}?query={self{user{id}}}`;
   for (const uid of [0, otherUid]) {
@@ -158,7 +158,7 @@ for (const [flags, warning] of [
 }
 
 test('PROCQL_TOKEN that can be guessed: one line on stderr, exit status 1', async () => {
-  const running = new Running(['serve', '--port', '0'], undefined, { PROCQL_TOKEN: 'secret' });
+  const running = new Running(['serve', '--port', '0'], { env: { PROCQL_TOKEN: 'secret' } });
   const { status, stderr } = await running.end();
   assert.deepEqual(
     [status, stderr],

@@ -1,0 +1,16 @@
+import { defineConfig } from 'rolldown';
+
+/** The published program: a few files that load in a fifth of the time that hundreds take, each thread's its own. */
+export default defineConfig({
+  input: [
+    'src/main.ts',
+    'src/procfs/connector-reader.ts',
+    'src/procfs/kallsyms-reader.ts',
+    'src/procfs/reader.ts',
+    'src/procfs/sampling-reader.ts',
+    'src/server/graphiql-thread.ts',
+  ],
+  platform: 'node',
+  external: ['koffi', '@graphql-yoga/render-graphiql'],
+  output: { dir: 'dist', cleanDir: true, comments: { legal: true } },
+});

@@ -3,8 +3,6 @@ import { spawnSync } from 'node:child_process';
 /** Something that procql does, and what people use for the same, or how they would build it. */
 export interface Comparison {
   name: string;
-  /** Programs that must be installed for it. */
-  programs: readonly string[];
   /** Runs that come first and do not count. */
   warmUps: number;
   countedRuns: number;
@@ -29,23 +27,23 @@ export interface Row {
 export interface Measured {
   row: Row;
   procql: number;
-  peer: number;
+  /** Null if the peer is not installed. */
+  peer: number | null;
 }
 
 /** A line of the table: medians of all runs. */
 export interface Result extends Measured {
   name: string;
-  ratio: number;
-  /** Smallest and largest of all runs: of the ratio, or where the bound is an amount, of procql's figure. */
+  /** Null if there is no peer. */
+  ratio: number | null;
+  /** Smallest and largest of all runs: of the ratio, or where there is none or the bound is an amount, of procql's figure. */
   spread: readonly [number, number];
-  /** Null where nothing is asked. */
+  /** Null where nothing is asked, or no peer is there to compare with. */
   met: boolean | null;
 }
 
-/** Null if a program that it takes is not installed. */
-export async function compare(comparison: Comparison, progress: Progress): Promise<Result[] | null> {
-  const { name, programs, warmUps, countedRuns } = comparison;
-  if (programs.some((program) => spawnSync('which', [program]).status !== 0)) return null;
+export async function compare(comparison: Comparison, progress: Progress): Promise<Result[]> {
+  const { name, warmUps, countedRuns } = comparison;
   const all = warmUps + countedRuns;
   const runs: (readonly Measured[])[] = [];
   const within = (line: string) => progress(`${name}: run ${runs.length + 1} of ${all}: ${line}`);
@@ -61,17 +59,25 @@ export async function compare(comparison: Comparison, progress: Progress): Promi
 function result(name: string, row: Row, measured: readonly Measured[]): Result {
   const { atMost } = row;
   const own = measured.map(({ procql }) => procql);
-  const ratios = measured.map(({ procql, peer }) => procql / peer);
-  const held = atMost !== null && 'amount' in atMost ? own : ratios;
+  const peers = measured.flatMap(({ peer }) => peer ?? []);
+  const ratios = measured.flatMap(({ procql, peer }) => (peer === null ? [] : procql / peer));
+  const asks = atMost === null ? null : 'amount' in atMost ? atMost.amount : atMost.share;
+  const held = ratios.length === 0 || (atMost && 'amount' in atMost) ? own : ratios;
+  const isComparable = ratios.length > 0 || (atMost !== null && 'amount' in atMost);
   return {
     name,
     row,
     procql: median(own),
-    peer: median(measured.map(({ peer }) => peer)),
-    ratio: median(ratios),
+    peer: peers.length === 0 ? null : median(peers),
+    ratio: ratios.length === 0 ? null : median(ratios),
     spread: [Math.min(...held), Math.max(...held)],
-    met: atMost && median(held) <= ('amount' in atMost ? atMost.amount : atMost.share),
+    met: asks === null || !isComparable ? null : median(held) <= asks,
   };
+}
+
+/** Whether there is such a program here. */
+export function installed(program: string): boolean {
+  return spawnSync('which', [program]).status === 0;
 }
 
 /** The value that a share of all values is not above, such as 0.5 for the median. */
@@ -81,6 +87,7 @@ export function percentile(values: readonly number[], share: number): number {
   return value;
 }
 
-function median(values: readonly number[]): number {
+/** The middle one. */
+export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }

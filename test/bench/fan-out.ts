@@ -41,7 +41,6 @@ export function fanOut(count: number): Comparison {
   const memory: Row = { what: `memory a subscriber, of ${count}`, unit: 'KB', peer: execution, atMost: { amount: 20 } };
   return {
     name: `fan-out-${count}`,
-    programs: [],
     warmUps: 0,
     countedRuns: 5,
     async *runs(progress) {

@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Comparison, percentile, type Row } from './comparison.ts';
+import { type Comparison, installed, percentile, type Row } from './comparison.ts';
 import { serving } from './serving.ts';
 import { watching } from './watching.ts';
 
@@ -18,7 +18,6 @@ const most: Row = { what: what('99th percentile'), unit: 'ms', peer, atMost: { a
 /** Lines that are written a few milliseconds apart, to a file that both follow at the same time. */
 export const line: Comparison = {
   name: 'line',
-  programs: ['tail'],
   warmUps: 1,
   countedRuns: 5,
   async *runs(progress) {
@@ -28,35 +27,35 @@ export const line: Comparison = {
     writeSync(log, 'first\n');
     await using server = await serving();
     const own = new Arrivals();
-    const peers = new Arrivals();
+    const peers = installed('tail') ? new Arrivals() : null;
     const query = `subscription { fdLines(pid: ${process.pid}, fd: ${log}, last: 1) { lines { text } } }`;
     await using _client = await watching(server.url, query, (data) => {
       const { lines } = (data as { fdLines: { lines: { text: string }[] } }).fdLines; // what the query asks for
       for (const { text } of lines) own.take(text);
     });
-    const tail = spawn('tail', ['-n', '+1', '-f', path], { stdio: ['ignore', 'pipe', 'inherit'] });
-    createInterface(tail.stdout).on('line', (text) => peers.take(text));
+    const tail = peers && spawn('tail', ['-n', '+1', '-f', path], { stdio: ['ignore', 'pipe', 'inherit'] });
+    if (tail) createInterface(tail.stdout).on('line', (text) => peers.take(text));
     try {
       for (let run = 0; ; run++) {
         progress('writing');
         const texts = Array.from({ length: lineCount }, (_, n) => `line ${run} ${n}`);
         const written = new Map<string, number>();
-        const arrived = Promise.all([own, peers].map((arrivals) => arrivals.of(texts)));
+        const arrived = Promise.all([own, ...(peers ? [peers] : [])].map((arrivals) => arrivals.of(texts)));
         for (const text of texts) {
           written.set(text, performance.now());
           writeSync(log, `${text}\n`);
           await new Promise((resolve) => setTimeout(resolve, intervalMs));
         }
-        const [procql = [], peer = []] = (await arrived).map((times) =>
+        const [procql = [], peer] = (await arrived).map((times) =>
           times.map((time, n) => time - (written.get(texts[n] ?? '') ?? Number.NaN)),
         );
         yield [
-          { row: half, procql: percentile(procql, 0.5), peer: percentile(peer, 0.5) },
-          { row: most, procql: percentile(procql, 0.99), peer: percentile(peer, 0.99) },
+          { row: half, procql: percentile(procql, 0.5), peer: peer ? percentile(peer, 0.5) : null },
+          { row: most, procql: percentile(procql, 0.99), peer: peer ? percentile(peer, 0.99) : null },
         ];
       }
     } finally {
-      tail.kill();
+      tail?.kill();
       closeSync(log);
       rmSync(directory, { recursive: true });
     }

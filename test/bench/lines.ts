@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Comparison, Row } from './comparison.ts';
+import { type Comparison, installed, type Row } from './comparison.ts';
 import { serving } from './serving.ts';
 import { watching } from './watching.ts';
 
@@ -21,7 +21,6 @@ const row: Row = {
 /** All lines that a program writes as fast as it can, one follower after the other. Fails if one is missing. */
 export const lines: Comparison = {
   name: 'lines',
-  programs: ['tail'],
   warmUps: 0,
   countedRuns: 5,
   async *runs(progress) {
@@ -36,15 +35,16 @@ export const lines: Comparison = {
         });
       });
       progress('tail');
-      const peer = await written(async ({ path }, take) => {
-        const tail = spawn('tail', ['-n', '+1', '-f', path], { stdio: ['ignore', 'pipe', 'inherit'] });
-        createInterface(tail.stdout).on('line', take);
-        await once(tail, 'spawn');
-        return { [Symbol.asyncDispose]: async () => void tail.kill() };
-      });
-      yield [{ row, procql, peer }];
+      yield [{ row, procql, peer: installed('tail') ? await written(byTail) : null }];
     }
   },
+};
+
+const byTail: Follow = async ({ path }, take) => {
+  const tail = spawn('tail', ['-n', '+1', '-f', path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  createInterface(tail.stdout).on('line', take);
+  await once(tail, 'spawn');
+  return { [Symbol.asyncDispose]: async () => void tail.kill() };
 };
 
 interface Written {

@@ -1,14 +1,35 @@
 import { writeFileSync } from 'node:fs';
+import { command } from './command.ts';
 import { type Comparison, compare, type Result, type Row } from './comparison.ts';
+import { delay } from './delay.ts';
 import { fanOut } from './fan-out.ts';
+import { first20 } from './first-20.ts';
 import { line } from './line.ts';
 import { lines } from './lines.ts';
+import { oneProcess } from './one-process.ts';
 import { processes } from './processes.ts';
+import { scale } from './scale.ts';
+import { start } from './start.ts';
+import { symbols } from './symbols.ts';
 import { table } from './table.ts';
 
 /** `npm run bench [NAME ...]`: the figures of the README, on this machine. Prints a table; the same goes to bench.json. */
 
-const comparisons: Comparison[] = [processes, table, fanOut(1000), fanOut(5000), line, lines];
+const comparisons: Comparison[] = [
+  processes,
+  command,
+  oneProcess,
+  first20,
+  scale,
+  table,
+  fanOut(1000),
+  fanOut(5000),
+  line,
+  lines,
+  symbols,
+  start,
+  delay,
+];
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !comparisons.some((comparison) => comparison.name === name));
 if (unknown !== undefined) {
@@ -19,10 +40,8 @@ if (unknown !== undefined) {
 const results: Result[] = [];
 for (const comparison of comparisons) {
   if (names.length > 0 && !names.includes(comparison.name)) continue;
-  const found = await compare(comparison, (line) => process.stderr.write(`\r\x1b[K${line}`));
+  results.push(...(await compare(comparison, (line) => process.stderr.write(`\r\x1b[K${line}`))));
   process.stderr.write('\n');
-  if (found === null) print(`${comparison.name}: takes ${comparison.programs.join(', ')}, which are not all installed`);
-  else results.push(...found);
 }
 
 print('| name | what | procql | peer | | ratio | of all runs | at most | |');
@@ -34,8 +53,8 @@ for (const { name, row, procql, peer, ratio, spread, met } of results) {
     what,
     `${number(procql)} ${unit}`,
     row.peer,
-    `${number(peer)} ${unit}`,
-    number(ratio),
+    peer === null ? 'not installed' : `${number(peer)} ${unit}`,
+    ratio === null ? '' : number(ratio),
     spread.map(number).join(' to '),
     bound(row),
     met === null ? '' : met ? 'met' : 'missed',

@@ -1,63 +1,59 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { Agent, request } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { spawnSync } from 'node:child_process';
+import { Client, timed } from './client.ts';
 import type { Comparison, Row } from './comparison.ts';
+import { glances } from './glances.ts';
+import { psCommand, timeOfPs } from './ps.ts';
+import { repeater } from './repeater.ts';
 import { serving } from './serving.ts';
 import { sleepers } from './sleepers.ts';
+import { timeOfTenFields } from './ten-fields.ts';
 
-const processCount = 2000;
+const count = 2000;
 
-const query = `{ processes { nodes {
-  pid name state stat { ppid nice } cpu { userSeconds systemSeconds } residentBytes threadCount startedAt
-} } }`;
+/** Debian's packages are there for its own alone. */
+const pythons = ['python3', '/usr/bin/python3'];
 
-const columns = 'pid,comm,state,ppid,time,rss,nlwp,lstart,ni';
-
-const row: Row = {
-  what: `ten fields of ${processCount} processes over HTTP, from the request to the last byte`,
+const what = `ten fields of ${count} processes over HTTP, from the request to the last byte`;
+const row = (peer: string, share?: number): Row => ({
+  what,
   unit: 'ms',
-  peer: `ps -eo ${columns}`,
-  atMost: { share: 0.5 },
-};
+  peer,
+  atMost: share === undefined ? null : { share },
+});
+const againstPs = row(psCommand, 0.4);
+const againstPsutil = row('psutil, started before, without serialising', 0.25);
+const againstSystemInformation = row('systeminformation, started before, without serialising', 0.03);
+const againstGlances = row('Glances, over HTTP, a second and more after it was asked last');
+const againstLoop = row('a loop of synchronous reads of the same files that looks at none', 1.6);
 
-/** A list over HTTP, and the same by ps from its start to its last byte. */
+/** A list over HTTP, and the same by others. */
 export const processes: Comparison = {
   name: 'processes',
-  programs: ['ps'],
   warmUps: 12, // a server is measured as it is after a while, when its code has been compiled
   countedRuns: 9,
   async *runs() {
-    await using _sleepers = await sleepers(processCount);
+    await using _sleepers = await sleepers(count);
     await using server = await serving();
-    const agent = new Agent({ keepAlive: true });
-    try {
-      for (;;) {
-        const [answer, procql] = await timed(() => post(server.url, agent));
-        if (JSON.parse(answer).data.processes.nodes.length < processCount) throw new Error('not all were answered');
-        const [listing, peer] = await timed(list);
-        if (listing.split('\n').length < processCount) throw new Error('not all were listed');
-        yield [{ row, procql, peer }];
-      }
-    } finally {
-      agent.destroy();
+    const python = pythons.find((python) => spawnSync(python, ['-c', 'import psutil']).status === 0);
+    await using psutil = python ? await repeater(python, 'psutil-child.py') : null;
+    await using systemInformation = await repeater(process.execPath, 'systeminformation-child.ts');
+    await using glancesServer = await glances();
+    await using loop = await repeater(process.execPath, 'bare-loop-child.ts');
+    using client = new Client(server.url);
+    const all = async ({ again }: { again: () => Promise<number> }) => {
+      const [listed, ms] = await timed(again);
+      if (listed < count) throw new Error('not all were listed');
+      return ms;
+    };
+    for (;;) {
+      const procql = await timeOfTenFields(client, count);
+      yield [
+        { row: againstPs, procql, peer: await timeOfPs(count) },
+        { row: againstPsutil, procql, peer: psutil && (await all(psutil)) },
+        { row: againstSystemInformation, procql, peer: await all(systemInformation) },
+        { row: againstGlances, procql, peer: glancesServer && (await all(glancesServer)) },
+        { row: againstLoop, procql, peer: await all(loop) },
+      ];
     }
   },
 };
-
-async function timed<T>(work: () => Promise<T>): Promise<[result: T, ms: number]> {
-  const start = performance.now();
-  const result = await work();
-  return [result, performance.now() - start];
-}
-
-function list(): Promise<string> {
-  return text(spawn('ps', ['-eo', columns], { stdio: ['ignore', 'pipe', 'inherit'] }).stdout);
-}
-
-async function post(url: string, agent: Agent): Promise<string> {
-  const posted = request(url, { method: 'POST', agent, headers: { 'content-type': 'application/json' } });
-  posted.end(JSON.stringify({ query }));
-  const [response] = await once(posted, 'response');
-  return text(response);
-}

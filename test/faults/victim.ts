@@ -30,7 +30,7 @@ export class Victim {
   /** Each of `preload`, beside this file, is loaded before the server. */
   static async start({ args = [], preload = [] }: { args?: string[]; preload?: string[] } = {}): Promise<Victim> {
     const path = (script: string) => fileURLToPath(new URL(script, import.meta.url));
-    const loaded = ['../bench/collector.ts', ...preload].flatMap((script) => ['--import', path(script)]);
+    const loaded = ['../bench/collector.js', ...preload].flatMap((script) => ['--import', path(script)]);
     const command = ['--expose-gc', ...loaded, path('../../src/main.ts'), 'serve', '--port', '0', ...args];
     const env = { ...process.env, PROCQL_TOKEN: 'given-so-that-no-file-is-made' };
     const child = spawn(process.execPath, command, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });

@@ -36,7 +36,7 @@ function row(name: string, { residentMegabytes, descriptors, threads, delayMs }:
 }
 
 async function soak(): Promise<number> {
-  await using victim = await Victim.start({ preload: ['../soak/delay.ts'] });
+  await using victim = await Victim.start({ preload: ['../soak/delay.js'] });
   const done: Done = { subscriptions: 0, events: 0, queries: 0 };
   const ms = minutes * 60_000;
   await victim.warmUp();

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { timed } from './client.ts';
+import type { Comparison, Row } from './comparison.ts';
+import { psCommand, timeOfPs } from './ps.ts';
+import { sleepers } from './sleepers.ts';
+import { tenFields } from './ten-fields.ts';
+
+const count = 2000;
+
+const row: Row = {
+  what: `ten fields of ${count} processes by \`procql query\`, from the start of the program to its last byte`,
+  unit: 'ms',
+  peer: psCommand,
+  atMost: { share: 1.5 },
+};
+
+/** The command, as it is installed, and ps. */
+export const command: Comparison = {
+  name: 'command',
+  warmUps: 2, // node keeps what it has compiled
+  countedRuns: 9,
+  async *runs() {
+    await using _sleepers = await sleepers(count);
+    for (;;) {
+      const [, procql] = await timed(query);
+      yield [{ row, procql, peer: await timeOfPs(count) }];
+    }
+  },
+};
+
+async function query(): Promise<void> {
+  const args = [fileURLToPath(new URL('../../dist/main.js', import.meta.url)), 'query', tenFields];
+  const answer = await text(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }).stdout);
+  if (JSON.parse(answer).data.processes.nodes.length < count) throw new Error('not all were answered');
+}

@@ -1,6 +1,6 @@
 import { defineConfig } from 'rolldown';
 
-/** The published program: a few files that load in a fifth of the time that hundreds take, each thread's its own. */
+/** The published program: a few files, which load in half the time of hundreds, and take less memory minified. */
 export default defineConfig({
   input: [
     'src/main.ts',
@@ -12,5 +12,5 @@ export default defineConfig({
   ],
   platform: 'node',
   external: ['koffi', '@graphql-yoga/render-graphiql'],
-  output: { dir: 'dist', cleanDir: true, comments: { legal: true } },
+  output: { dir: 'dist', cleanDir: true, minify: true, sourcemap: true },
 });

@@ -42,6 +42,9 @@ export interface Request {
   paths: string;
 }
 
+/** What a thread says first: that it takes batches now. */
+export const ready = 'ready';
+
 /** What a thread and whoever gave it a batch tell one another meanwhile: at which item it is, and that it is to do no more. */
 export const Progress = { item: 0, isStopped: 1 } as const;
 

@@ -50,8 +50,14 @@ export class Proc {
   readonly #kallsyms: KallsymsThread;
   #guard: Guard | undefined;
 
-  constructor(mount: string) {
+  /** With `other`, its threads read. */
+  constructor(mount: string, other?: Proc) {
     this.mount = mount;
+    if (other !== undefined) {
+      this.#prompt = other.#prompt;
+      this.#patient = other.#patient;
+      this.#holding = other.#holding;
+    }
     this.#kallsyms = new KallsymsThread(`${mount}/kallsyms`);
   }
 

@@ -13,7 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { encodeStats, headerBytes, Op, Progress, type Request, Status, statBytes } from './batch.ts';
+import { encodeStats, headerBytes, Op, Progress, type Request, ready, Status, statBytes } from './batch.ts';
 import { errnoOf } from './failure.ts';
 import { procMagic } from './file-systems.ts';
 import { Pile } from './pile.ts';
@@ -179,3 +179,4 @@ parentPort?.on('message', (request: Request) => {
   const buffer = answer(request);
   parentPort?.postMessage(buffer, [buffer]);
 });
+parentPort?.postMessage(ready);

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { deadlineMs, notBegun, Progress, type Request } from './batch.ts';
+import { deadlineMs, notBegun, Progress, type Request, ready } from './batch.ts';
 import { ProcfsError } from './error.ts';
 import { threadFailure } from './failure.ts';
 
@@ -26,6 +26,7 @@ export class Readers {
   readonly #holdsFiles: boolean;
   readonly #queue: Job[] = [];
   readonly #idle: Reader[] = [];
+  #starting = 0;
   #working = 0;
   #stuck = 0;
 
@@ -45,6 +46,7 @@ export class Readers {
     this.#next();
   }
 
+  /** Whoever is free first takes what waits, be it a thread that was busy, or one that has just been started. */
   #next(): void {
     while (this.#queue.length > 0) {
       if (this.#queue[0]?.signal?.aborted) {
@@ -52,22 +54,37 @@ export class Readers {
         aborted?.failed(aborted.signal?.reason);
         continue;
       }
-      const reader = this.#idle.pop() ?? this.#start();
+      const reader = this.#idle.pop();
       const job = reader && this.#queue.shift();
       if (!reader || !job) break;
       this.#working++;
       reader.run(job);
     }
-    if (this.#working > 0) return;
+    while (this.#starting < this.#queue.length && this.#mayStart()) this.#start();
+    if (this.#working + this.#starting > 0) return;
     const stuck = new ProcfsError('TIMEOUT', 'no reader is left: all hang in the kernel');
     for (const job of this.#queue.splice(0)) job.failed(stuck);
   }
 
-  #start(): Reader | undefined {
+  #mayStart(): boolean {
     // Where one hangs others may: more wait at the same time.
     const size = this.#stuck > 0 ? 2 * this.#size : this.#size;
-    if (this.#working >= size || this.#stuck >= stuckLimit) return undefined;
-    return new Reader(this.#holdsFiles, {
+    return this.#working + this.#starting < size && this.#stuck < stuckLimit;
+  }
+
+  #start(): void {
+    this.#starting++;
+    new Reader(this.#holdsFiles, {
+      ready: (reader) => {
+        this.#starting--;
+        this.#idle.push(reader);
+        this.#next();
+      },
+      unable: (error) => {
+        this.#starting--;
+        if (this.#working + this.#starting > 0) return; // then another takes what waits
+        for (const job of this.#queue.splice(0)) job.failed(error);
+      },
       idle: (reader) => {
         this.#working--;
         this.#idle.push(reader);
@@ -93,6 +110,9 @@ export class Readers {
 }
 
 interface Events {
+  ready: (reader: Reader) => void;
+  /** It cannot be started. */
+  unable: (error: Error) => void;
   idle: (reader: Reader) => void;
   stuck: () => void;
   released: () => void;
@@ -105,6 +125,7 @@ class Reader {
   readonly #worker: Worker;
   readonly #events: Events;
   #job: Job | undefined;
+  #isReady = false;
   #isStuck = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -115,8 +136,10 @@ class Reader {
       workerData: this.#progress,
       trackUnmanagedFds: !holdsFiles,
     });
-    this.#worker.unref();
-    this.#worker.on('message', (packed: ArrayBuffer) => this.#finish(packed));
+    this.#worker.on('message', (message: ArrayBuffer | typeof ready) => {
+      if (message === ready) this.#begin();
+      else this.#finish(message);
+    });
     this.#worker.on('error', (error) => this.#crash(threadFailure(error)));
     this.#worker.on('exit', () => {
       if (this.#isStuck) this.#events.released();
@@ -170,10 +193,17 @@ class Reader {
     job.hung(item);
   }
 
+  #begin(): void {
+    this.#isReady = true;
+    this.#worker.unref();
+    this.#events.ready(this);
+  }
+
   #crash(error: Error): void {
     const job = this.#release();
     if (this.#isStuck) return;
-    this.#events.crashed(this);
+    if (this.#isReady) this.#events.crashed(this);
+    else this.#events.unable(error);
     job?.failed(error);
   }
 }

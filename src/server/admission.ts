@@ -13,6 +13,8 @@ import { connectionOf } from './caller.ts';
 export type Auth = 'user' | 'token' | 'none';
 
 export interface AdmissionOptions {
+  /** Whose threads look clients up. */
+  proc: Proc;
   auth: Auth;
   /** What `Authorization: Bearer` is compared with. Null: there is none that lets anybody in. */
   token: string | null;
@@ -34,10 +36,11 @@ export class Admission {
   readonly #auth: Auth;
   readonly #token: Buffer | null;
   readonly #identified: AdmissionOptions['identified'];
-  readonly #clients = new ClientEnds(new Proc(ownMount));
+  readonly #clients: ClientEnds;
   readonly #refusals = new WeakMap<Socket, Promise<string | undefined>>();
 
-  constructor({ auth, token, identified }: AdmissionOptions) {
+  constructor({ proc, auth, token, identified }: AdmissionOptions) {
+    this.#clients = new ClientEnds(new Proc(ownMount, proc));
     this.#auth = auth;
     this.#identified = identified;
     this.#token = token === null ? null : digest(token);

@@ -57,6 +57,7 @@ export async function start({
   const graphql = graphqlOverHttp(engine, path);
   const connections = new Connections(engine.limits);
   const admission = new Admission({
+    proc: options.machine.proc,
     auth: unix && auth === 'user' ? 'none' : auth,
     token,
     identified: (socket, uid) => connections.belongs(socket, uid),

@@ -1,6 +1,7 @@
 import { ProcfsError } from '../procfs/error.ts';
 import { type Auxv, clockTicks, pageSize, parseAuxv } from '../procfs/pid/auxv.ts';
 import { Proc } from '../procfs/proc.ts';
+import { BootTime } from './boot-time.ts';
 import { OwnSecrets } from './own-secrets.ts';
 import { discreet, guardOf, type Privacy } from './privacy.ts';
 import { SymbolsCache } from './symbols-cache.ts';
@@ -14,6 +15,7 @@ export interface Machine {
   pageBytes: number;
   /** Of the server's processor, as `process.arch` has it: it numbers the system calls. */
   architecture: string;
+  bootTime: BootTime;
   symbols: SymbolsCache;
   /** What clients are not shown of all this. */
   privacy: Privacy;
@@ -33,6 +35,7 @@ export async function openMachine(mount: string, privacy: Privacy = discreet): P
     ticksPerSecond: clockTicks(auxv),
     pageBytes: pageSize(auxv),
     architecture: process.arch,
+    bootTime: new BootTime(),
     symbols: new SymbolsCache(proc, () => performance.now()),
   };
 }

@@ -22,7 +22,7 @@ export const tables = {
   /** What the kernel counts of CPUs and tasks. Not called stat, as the file of each process is. */
   systemStat: async (operation: Operation) => parseSystemStat(await read(operation, 'stat')),
   /** Seconds after 1970. */
-  bootTime,
+  bootTime: (operation: Operation) => operation.machine.bootTime.get(() => readBootTime(operation)),
   loadavg: async (operation: Operation) => parseLoadavg(await read(operation, 'loadavg')),
   meminfo: async (operation: Operation) => parseMeminfo(await read(operation, 'meminfo')),
   'pressure/cpu': pressure('cpu'),
@@ -54,7 +54,7 @@ function pressure(resource: string): (operation: Operation) => Promise<Pressure>
   return async (operation) => parsePressure(await read(operation, `pressure/${resource}`));
 }
 
-async function bootTime(operation: Operation): Promise<number> {
+async function readBootTime(operation: Operation): Promise<number> {
   await operation.load([], ['systemStat']);
   const { btime } = operation.table('systemStat');
   return said(btime, 'btime');

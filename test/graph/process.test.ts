@@ -179,10 +179,12 @@ test('CPU time and age, by the clock of the tree', async () => {
   });
 });
 
-test('the clock is set: what started then did so at another time of day, and is the same process', async () => {
+test('the clock is set: what started then did so at another time of day, and is the same process', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const mount = await makeMount({ '7/stat': statLine(7, { 22: 50 }), stat: 'cpu  1 2 3 4\nbtime 1700000000\n' });
   const answers = [await ask('{ process(pid: 7) { id startedAt } }', { mount })];
   await addFiles(mount, { stat: 'cpu  1 2 3 4\nbtime 1700003600\n' });
+  t.mock.timers.setTime(Date.now() + 3_600_000);
   answers.push(await ask('{ process(pid: 7) { id startedAt } }', { mount }));
   const id = 'Process:00000000-0000-4000-8000-000000000000:7:50';
   assert.deepEqual(

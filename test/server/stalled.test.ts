@@ -7,7 +7,7 @@ import { type Probe, serveProbe, toWords, type Words } from './probe.ts';
 
 let probe: Probe;
 before(async () => {
-  probe = await serveProbe();
+  probe = await serveProbe({ keepAliveTimeoutMs: 12_000 });
 });
 after(() => probe[Symbol.asyncDispose]());
 

@@ -65,16 +65,17 @@ export class SampledFiles {
   }
 }
 
-function unpacked({ changes, bytes, gone }: SampleAnswer): Sample {
+function unpacked({ changes, bytes, gone, unlisted }: SampleAnswer): Sample {
   const packed = Buffer.from(bytes);
+  const left = new Set(unlisted);
+  const found: Change[] = [];
   let at = 0;
-  return {
-    gone,
-    changes: changes.map(({ pid, file, status, length }) => {
-      const start = at;
-      at += length;
-      const answer = status === Status.ok ? packed.subarray(start, at) : failure(`${pid}/${file}`, status);
-      return { pid, file, answer };
-    }),
-  };
+  for (const { pid, file, status, length } of changes) {
+    const start = at;
+    at += length;
+    if (left.has(pid)) continue;
+    const answer = status === Status.ok ? packed.subarray(start, at) : failure(`${pid}/${file}`, status);
+    found.push({ pid, file, answer });
+  }
+  return { changes: found, gone: [...gone, ...unlisted] };
 }

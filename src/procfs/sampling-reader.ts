@@ -78,15 +78,16 @@ function sample({ every, some, released }: SampleRequest): SampleAnswer {
       pile.append(file.last);
     }
   };
+  let unlisted: readonly number[] = [];
   if (every.length > 0) {
     for (const pid of list.pids) read(pid, every);
     const { added, removed } = refreshed();
-    for (const pid of removed) dropAll(pid);
-    gone.push(...removed);
+    unlisted = removed;
+    for (const pid of unlisted) dropAll(pid);
     for (const pid of added) read(pid, every);
   }
   for (const [pid, names] of some) read(pid, names);
-  return { changes, bytes: pile.take(), gone };
+  return { changes, bytes: pile.take(), gone, unlisted };
 }
 
 parentPort?.on('message', (request: SampleRequest | 'release') => {

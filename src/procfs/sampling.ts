@@ -24,6 +24,8 @@ export interface SampleAnswer {
   /** The files that say something else than in the sample before, or are new. `length` of `bytes` each, one behind the other. */
   changes: readonly { pid: number; file: string; status: number; length: number }[];
   bytes: ArrayBuffer;
-  /** Pids under which there is no process any more. */
+  /** Pids under which there was no process any more. One that is among the changes too is another process, which came later. */
   gone: readonly number[];
+  /** Pids that were not listed after that: whatever changed of them, they are gone. */
+  unlisted: readonly number[];
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { ProcfsError } from '../../src/procfs/error.ts';
 import { Proc } from '../../src/procfs/proc.ts';
 import type { Sample, SampledFiles } from '../../src/procfs/sampled-files.ts';
 import type { SampleRequest } from '../../src/procfs/sampling.ts';
-import { makeMount, statLine } from '../mount.ts';
+import { addFiles, makeMount, statLine } from '../mount.ts';
 
 const proc = new Proc('/proc');
 const nothing = { every: [], some: [], released: { every: [], some: [] } };
@@ -77,4 +79,20 @@ test('a file that a process does not have says so, as long as the process is the
   assert.deepEqual(gone, []);
   assert.deepEqual(filesOf({ changes, gone }, 7), ['stat', 'status']);
   assert.ok(changes[1]?.answer instanceof ProcfsError && changes[1].answer.reason === 'NOT_FOUND');
+});
+
+test('who has changed and goes before the list is looked at is gone', async () => {
+  const mount = await makeMount({ '7/stat': statLine(7), '8/stat': statLine(8), '9/stat': statLine(9) });
+  const files = new Proc(mount).sampled({ mostHeld: 0, isComplete: false, isWhole: false });
+  await files.sample(every('stat'));
+  const [at8, at9] = [join(mount, '8/stat'), join(mount, '9/stat')];
+  await addFiles(mount, { '7/stat': statLine(7, { 3: 'Z' }) });
+  await Promise.all([rm(at8), rm(at9)]);
+  execFileSync('mkfifo', [at8, at9]); // which are waited for until somebody writes
+  const sampling = files.sample(every('stat'));
+  await using _8 = await open(at8, 'w');
+  await rm(join(mount, '7'), { recursive: true });
+  await using _9 = await open(at9, 'w');
+  const { changes, gone } = await sampling;
+  assert.deepEqual([changes.map(({ pid }) => pid), gone], [[8, 9], [7]]);
 });

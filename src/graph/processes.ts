@@ -2,7 +2,7 @@ import { badInput } from '../bad-input.ts';
 import { builder } from '../builder.ts';
 import { refuseExpensiveOfAll } from '../expensive.ts';
 import { cpuUsages } from '../live/cpu-usage.ts';
-import { numbers } from '../model/handle.ts';
+import { everyProcess } from '../live/every-process.ts';
 import type { Operation } from '../model/operation.ts';
 import { comparePlaces, type Place, placeCursor } from '../model/place.ts';
 import type { Process } from '../model/process.ts';
@@ -15,7 +15,6 @@ import {
   placeOfCursor,
   type Usages,
 } from '../model/process-order.ts';
-import { Op } from '../procfs/batch.ts';
 import { page, pageArgs } from './connection.ts';
 import { ProcessConnection, positive } from './process.ts';
 import { ProcessState } from './process-state.ts';
@@ -104,9 +103,10 @@ builder.queryField('processes', (t) =>
   }),
 );
 
-async function candidates(operation: Operation, { pids }: Filter) {
-  const found = pids?.map((pid) => positive('pids', pid)) ?? numbers(await operation.machine.proc.read('', Op.list));
-  return [...new Set(found)].map((pid) => operation.process(pid));
+async function candidates(operation: Operation, { pids }: Filter): Promise<readonly Process[]> {
+  if (!pids) return everyProcess(operation);
+  const wanted = pids.map((pid) => positive('pids', pid));
+  return [...new Set(wanted)].map((pid) => operation.process(pid));
 }
 
 function placeAfter(after: string | null | undefined, order: readonly Order[]) {

@@ -16,6 +16,9 @@ interface Watcher {
   fail: (error: unknown) => void;
 }
 
+/** The longest interval there is: it ends long before. */
+const onceMs = 3_600_000;
+
 /** An interval is as good as another, if neither is longer by more than this factor. */
 const closeEnough = 1.5;
 
@@ -49,10 +52,33 @@ export class Sampler {
       refresh: () => this.#timetable.hasten(watcher),
       stop: () => {
         this.#timetable.remove(watcher);
-        this.#watchers.delete(watcher);
-        if (this.#watchers.size === 0) this.#release();
+        this.#forget(watcher);
       },
     };
+  }
+
+  /** One sample, which begins after this. */
+  once(wish: Wish): Promise<{ at: number; processes: Processes }> {
+    return new Promise((resolve, reject) => {
+      const { stop } = this.watch(onceMs, {
+        wish,
+        take: ({ at }, processes) => {
+          stop();
+          resolve({ at, processes });
+        },
+        fail: (error) => {
+          stop();
+          reject(error);
+        },
+      });
+    });
+  }
+
+  /** What has been sampled of these files stays open, until the function is called that this returns. */
+  hold(wish: Wish): () => void {
+    const holder: Watcher = { wish, take: () => {}, fail: () => {} };
+    this.#watchers.add(holder);
+    return () => this.#forget(holder);
   }
 
   /** What was sampled of every process at the ends of about such a time, if it is hardly over. */
@@ -62,6 +88,11 @@ export class Sampler {
     const elapsedMs = later.at - earlier.at;
     if (elapsedMs < overMs / closeEnough || elapsedMs > overMs * closeEnough) return null;
     return { earlier: earlier.processes, later: later.processes, elapsedMs };
+  }
+
+  #forget(watcher: Watcher): void {
+    this.#watchers.delete(watcher);
+    if (this.#watchers.size === 0) this.#release();
   }
 
   async #tick(due: readonly Watcher[]): Promise<void> {
@@ -85,7 +116,7 @@ export class Sampler {
 
   /** What failed once is tried again the next time. */
   #open(): Promise<SampledFiles> {
-    this.#opened ??= openSampling(this.#machine.proc).catch((error: unknown) => {
+    this.#opened ??= openSampling(this.#machine).catch((error: unknown) => {
       this.#opened = undefined;
       throw error;
     });

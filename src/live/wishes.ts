@@ -4,17 +4,21 @@ import type { SampleRequest } from '../procfs/sampling.ts';
 export interface Wish {
   /** Without `stat`, which is always read. */
   every?: readonly string[];
+  /** Whether each process must be there that began before the sample: else one may be missed once, if another ended meanwhile. */
+  isExact?: boolean;
   one?: { pid: number; files: readonly string[] };
 }
 
 /** What several want, each file of each process once. */
 export class Wishes {
   readonly every: readonly string[];
+  readonly isExact: boolean;
   readonly some: ReadonlyMap<number, readonly string[]>;
 
   constructor(wishes: readonly Wish[]) {
     const lists = wishes.flatMap(({ every }) => (every ? [every] : []));
     this.every = lists.length > 0 ? files(lists.flat()) : [];
+    this.isExact = wishes.some(({ isExact }) => isExact);
     const ones = Map.groupBy(
       wishes.flatMap(({ one }) => (one ? [one] : [])),
       ({ pid }) => pid,
@@ -35,6 +39,7 @@ export class Wishes {
   request(before: Wishes, still: Wishes): SampleRequest {
     return {
       every: this.every,
+      isExact: this.isExact,
       some: [...this.some].map(([pid, names]) => [pid, names.filter((name) => !this.every.includes(name))]),
       released: {
         every: before.every.filter((name) => !still.every.includes(name)),

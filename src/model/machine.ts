@@ -1,4 +1,6 @@
+import { Op } from '../procfs/batch.ts';
 import { ProcfsError } from '../procfs/error.ts';
+import { procMagic } from '../procfs/file-systems.ts';
 import { type Auxv, clockTicks, pageSize, parseAuxv } from '../procfs/pid/auxv.ts';
 import { Proc } from '../procfs/proc.ts';
 import { BootTime } from './boot-time.ts';
@@ -9,6 +11,8 @@ import { SymbolsCache } from './symbols-cache.ts';
 /** What does not change while the kernel runs: read once, at the start. */
 export interface Machine {
   proc: Proc;
+  /** Whether the mount is a tree of files, and no kernel's. */
+  isCaptured: boolean;
   /** Different after every boot. */
   bootId: string;
   ticksPerSecond: number;
@@ -24,11 +28,16 @@ export interface Machine {
 
 export async function openMachine(mount: string, privacy: Privacy = discreet): Promise<Machine> {
   const proc = new Proc(mount);
-  const [bootId, auxv] = await Promise.all([proc.read('sys/kernel/random/boot_id'), readAuxv(proc)]);
+  const [bootId, auxv, fileSystem] = await Promise.all([
+    proc.read('sys/kernel/random/boot_id'),
+    readAuxv(proc),
+    proc.read('', Op.fileSystem),
+  ]);
   const secrets = new OwnSecrets();
   proc.guardWith(guardOf(privacy, secrets));
   return {
     proc,
+    isCaptured: fileSystem.readBigUInt64LE() !== procMagic,
     privacy,
     secrets,
     bootId: bootId.toString().trim(),

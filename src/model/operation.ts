@@ -107,6 +107,15 @@ export class Operation {
     return remembered(processes, pid, () => sampled.process(pid) ?? new Process(pid));
   }
 
+  /** The handle on a process that was sampled otherwise: unless it has been met already, what its `stat` said is known. */
+  adopt(process: Process, readAt: number): Process {
+    return remembered(this.#moment.processes, process.pid, () => {
+      const copy = process.copy((name) => name === 'stat');
+      copy.readAt = readAt;
+      return copy;
+    });
+  }
+
   /** The process with a pid as it was sampled. */
   sampled(pid: number): Process | undefined {
     return this.#moment.sampled.process(pid);

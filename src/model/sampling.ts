@@ -1,10 +1,9 @@
-import { Op } from '../procfs/batch.ts';
 import { nullIfUnsaid } from '../procfs/error.ts';
-import { procMagic } from '../procfs/file-systems.ts';
 import { parseLimits } from '../procfs/pid/limits.ts';
 import type { Proc } from '../procfs/proc.ts';
 import type { SampledFiles } from '../procfs/sampled-files.ts';
 import { initialNamespaces, ownNamespace } from './initial-namespaces.ts';
+import type { Machine } from './machine.ts';
 import { hidePid } from './self.ts';
 
 /** Descriptors that samples leave to everything else. */
@@ -14,9 +13,8 @@ const reserved = 512;
  * Samples keep files open, as far as half of the descriptors that are not reserved: a third of the time, and never
  * another's file. Of a captured tree nothing is kept open: its files are exchanged, where those of the kernel change.
  */
-export async function openSampling(proc: Proc): Promise<SampledFiles> {
-  const magic = (await proc.read('', Op.fileSystem)).readBigUInt64LE();
-  if (magic !== procMagic) return proc.sampled({ mostHeld: 0, isComplete: false, isWhole: false });
+export async function openSampling({ proc, isCaptured }: Machine): Promise<SampledFiles> {
+  if (isCaptured) return proc.sampled({ mostHeld: 0, isComplete: false, isWhole: false });
   const [mostHeld, hides, namespace] = await Promise.all([
     share(proc),
     hidePid(proc).catch(nullIfUnsaid),

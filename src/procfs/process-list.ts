@@ -44,10 +44,13 @@ export class ProcessList {
     this.#pids.delete(pid);
   }
 
-  /** Looks for others. To be asked after all that are known have been read, and those that are gone deleted. */
-  refresh(): ListChange {
+  /**
+   * Looks for others. To be asked after all that are known have been read, and those that are gone deleted. Unless it is
+   * exact, one may be missed as another goes.
+   */
+  refresh(isExact = false): ListChange {
     const forks = this.#readForks();
-    const isSame = forks !== undefined && (forks === this.#forks || this.#areAll());
+    const isSame = forks !== undefined && (forks === this.#forks || (!isExact && this.#areAll()));
     const change = isSame ? nothing : this.#list(forks);
     this.#forks = forks;
     return change;

@@ -41,10 +41,10 @@ function isGone(name: string, status: number): boolean {
 }
 
 /** Out of descriptors for a moment, those that are known are read on: the next sample looks for others. */
-function refreshed(): ListChange {
+function refreshed(isExact: boolean): ListChange {
   const [known] = list.pids;
   try {
-    return list.refresh();
+    return list.refresh(isExact);
   } catch (error) {
     const { reason } = failure(mount, errnoOf(error));
     if (known === undefined || reason !== 'EXHAUSTED') throw error;
@@ -52,7 +52,7 @@ function refreshed(): ListChange {
   }
 }
 
-function sample({ every, some, released }: SampleRequest): SampleAnswer {
+function sample({ every, isExact, some, released }: SampleRequest): SampleAnswer {
   release(released);
   const changes: SampleAnswer['changes'][number][] = [];
   const gone: number[] = [];
@@ -81,7 +81,7 @@ function sample({ every, some, released }: SampleRequest): SampleAnswer {
   let unlisted: readonly number[] = [];
   if (every.length > 0) {
     for (const pid of list.pids) read(pid, every);
-    const { added, removed } = refreshed();
+    const { added, removed } = refreshed(isExact);
     unlisted = removed;
     for (const pid of unlisted) dropAll(pid);
     for (const pid of added) read(pid, every);

@@ -13,6 +13,8 @@ export type FileNames = readonly string[];
 export interface SampleRequest {
   /** Of every process. If there are none, nothing is listed. */
   every: FileNames;
+  /** Whether the kernel's counts are not enough to know that there is no other. */
+  isExact: boolean;
   /** Of single processes. */
   some: readonly (readonly [pid: number, files: FileNames])[];
   /** What of the samples before nobody wants any more. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { type Sampler, samplerOf } from '../../src/live/sampler.ts';
@@ -63,6 +64,20 @@ test('once nobody watches, nothing is kept open', async () => {
     watch(sampler, 50, { every: ['status'] }, 3),
     watch(sampler, 50, { one: { pid, files: ['statm'] } }, 2),
   ]);
+  await returnsTo(before, machine);
+});
+
+test('what is held stays open from one sample to the next, until it is let go', async () => {
+  await sampler.once({ every: [] });
+  const before = await settled(machine);
+  const letGo = sampler.hold({ every: [] });
+  const { at, processes } = await sampler.once({ every: [] });
+  assert.ok(at <= performance.now() && processes.get(pid)?.has('stat'));
+  const isOpen = () => readdirSync('/proc/self/fd').length >= before.descriptors + processes.all.length;
+  assert.ok(isOpen());
+  await sampler.once({ one: { pid, files: ['status'] } });
+  assert.ok(isOpen());
+  letGo();
   await returnsTo(before, machine);
 });
 

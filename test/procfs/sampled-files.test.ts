@@ -11,7 +11,7 @@ import type { SampleRequest } from '../../src/procfs/sampling.ts';
 import { addFiles, makeMount, statLine } from '../mount.ts';
 
 const proc = new Proc('/proc');
-const nothing = { every: [], some: [], released: { every: [], some: [] } };
+const nothing = { every: [], isExact: false, some: [], released: { every: [], some: [] } };
 const every = (...files: string[]): SampleRequest => ({ ...nothing, every: files });
 const one = (pid: number, ...files: string[]): SampleRequest => ({ ...nothing, some: [[pid, files]] });
 

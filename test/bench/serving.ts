@@ -3,32 +3,31 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-export interface Serving extends AsyncDisposable {
+/** A server in a process of its own, that ends when it is disposed of. */
+export interface Started extends AsyncDisposable {
   pid: number;
   url: string;
+}
+
+export interface Serving extends Started {
   /** Has it give back all memory that it does not need, and returns once it has. */
   collectGarbage: () => Promise<void>;
   /** How late its event loop was since this was asked last: 99 % of the time not later than so many milliseconds. */
   delay: () => Promise<number>;
 }
 
-/** procql in a process of its own, as it is installed: at a free port, ended when disposed of. */
+/** procql as it is installed, at a free port. */
+export const program = ['../../dist/main.js', 'serve', '--port', '0'] as const;
+
+/** procql, with what measures it loaded. */
 export function serving(): Promise<Serving> {
-  return servingBy('../../dist/main.js', 'serve', '--port', '0');
+  return servingBy(...program);
 }
 
 /** The same of any script that prints its address as its first line. */
 export async function servingBy(script: string, ...args: string[]): Promise<Serving> {
-  const path = (script: string) => fileURLToPath(new URL(script, import.meta.url));
   const loaded = ['collector.js', '../soak/delay.js'].flatMap((script) => ['--import', path(script)]);
-  const child = spawn(process.execPath, ['--expose-gc', ...loaded, path(script), ...args], {
-    env: { ...process.env, PROCQL_TOKEN: 'given-so-that-no-file-is-made' },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
-  if (child.stdout === null) throw new Error('stdout is a pipe'); // which the types do not tell
-  const [line] = await once(createInterface(child.stdout), 'line');
-  const [url] = /http:\S+/.exec(line) ?? [];
-  if (url === undefined || child.pid === undefined) throw new Error(`the server did not start: ${line}`);
+  const { child, started } = await start(['--expose-gc', ...loaded, path(script), ...args], ['ipc']);
   const tell = async (message: string) => {
     const answered = once(child, 'message');
     child.send(message);
@@ -36,13 +35,38 @@ export async function servingBy(script: string, ...args: string[]): Promise<Serv
     return answer;
   };
   return {
-    pid: child.pid,
-    url,
+    ...started,
     collectGarbage: () => tell('collect'),
     delay: async () => Number(await tell('delay')),
+  };
+}
+
+/** The same, with nothing but the script itself. */
+export async function startedBy(script: string, ...args: string[]): Promise<Started> {
+  const { started } = await start([path(script), ...args], []);
+  return started;
+}
+
+async function start(args: string[], more: 'ipc'[]) {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, PROCQL_TOKEN: 'given-so-that-no-file-is-made' },
+    stdio: ['ignore', 'pipe', 'inherit', ...more],
+  });
+  if (child.stdout === null) throw new Error('stdout is a pipe'); // which the types do not tell
+  const [line] = await once(createInterface(child.stdout), 'line');
+  const [url] = /http:\S+/.exec(line) ?? [];
+  if (url === undefined || child.pid === undefined) throw new Error(`the server did not start: ${line}`);
+  const started: Started = {
+    pid: child.pid,
+    url,
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM');
       await once(child, 'exit');
     },
   };
+  return { child, started };
+}
+
+function path(script: string): string {
+  return fileURLToPath(new URL(script, import.meta.url));
 }

@@ -1,7 +1,7 @@
 import { Client, timed } from './client.ts';
 import type { Comparison, Row } from './comparison.ts';
 import { residentBytes } from './cpu.ts';
-import { type Serving, serving, servingBy } from './serving.ts';
+import { program, type Started, startedBy } from './serving.ts';
 
 const query = `{ process(pid: ${process.pid}) { name } }`;
 const peer = 'a server of node that does nothing';
@@ -21,8 +21,8 @@ export const start: Comparison = {
   countedRuns: 9,
   async *runs() {
     for (;;) {
-      const procql = await started(serving);
-      const nothing = await started(() => servingBy('empty-server-child.js'));
+      const procql = await started(() => startedBy(...program));
+      const nothing = await started(() => startedBy('empty-server-child.js'));
       yield [
         { row: firstAnswer, procql: procql.ms, peer: nothing.ms },
         { row: memory, procql: procql.megabytes, peer: nothing.megabytes },
@@ -31,7 +31,7 @@ export const start: Comparison = {
   },
 };
 
-async function started(start: () => Promise<Serving>): Promise<{ ms: number; megabytes: number }> {
+async function started(start: () => Promise<Started>): Promise<{ ms: number; megabytes: number }> {
   const [server, ms] = await timed(async () => {
     const server = await start();
     using client = new Client(server.url);

@@ -61,7 +61,7 @@ export class Readers {
       reader.run(job);
     }
     while (this.#starting < this.#queue.length && this.#mayStart()) this.#start();
-    if (this.#working + this.#starting > 0) return;
+    if (this.#queue.length === 0 || this.#working + this.#starting > 0) return;
     const stuck = new ProcfsError('TIMEOUT', 'no reader is left: all hang in the kernel');
     for (const job of this.#queue.splice(0)) job.failed(stuck);
   }

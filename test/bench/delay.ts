@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from './client.ts';
 import type { Comparison, Row } from './comparison.ts';
 import { largest20 } from './first-20.ts';
-import { serving, servingBy } from './serving.ts';
+import { delayMeter, program, serving } from './serving.ts';
 import { sleepers } from './sleepers.ts';
 import { subscribers } from './subscribers.ts';
 import { allRows } from './table.ts';
@@ -37,8 +37,8 @@ export const delay: Comparison = {
   countedRuns: 5,
   async *runs(progress) {
     await using _sleepers = await sleepers(processCount);
-    await using server = await serving();
-    await using nothing = await servingBy('empty-server-child.js');
+    await using server = await serving(program, [delayMeter]);
+    await using nothing = await serving(['empty-server-child.js'], [delayMeter]);
     await using _table = await watching(server.url, allRows, () => {});
     const stat = `subscription { processStat(pid: ${process.pid}) { totalPercent process { ${fields} } } }`;
     await using _subscribers = await subscribers(server.url, subscriberCount, stat);

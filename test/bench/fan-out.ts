@@ -1,9 +1,9 @@
 import type { Comparison, Progress, Row } from './comparison.ts';
 import { cpuMs, residentBytes } from './cpu.ts';
-import { type Serving, serving, servingBy } from './serving.ts';
+import { type Serving, serving } from './serving.ts';
 import { subscribers } from './subscribers.ts';
 
-/** Seconds that the first events are let pass, and that are then measured: in so many, each client is pinged once. */
+/** Seconds that the first events are let pass, and that are then measured: in each, as many clients are pinged as in any. */
 const settleTicks = 3;
 const measuredTicks = 12;
 
@@ -50,9 +50,9 @@ export function fanOut(count: number): Comparison {
           count,
           (line) => progress(`procql: ${line}`),
         );
-        const perSubscriber = () => warm(servingBy('per-subscriber-child.ts'));
+        const perSubscriber = () => warm(serving(['per-subscriber-child.ts']));
         const executed = await fan(perSubscriber, count, (line) => progress(`each executed: ${line}`));
-        const readyMade = () => warm(servingBy('frames-child.ts', String(procql.eventBytes)));
+        const readyMade = () => warm(serving(['frames-child.ts', String(procql.eventBytes)]));
         const frames = await fan(readyMade, count, (line) => progress(`ready-made frames: ${line}`));
         yield [
           { row: againstExecution, procql: procql.cpuUs, peer: executed.cpuUs },

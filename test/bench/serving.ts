@@ -12,21 +12,22 @@ export interface Started extends AsyncDisposable {
 export interface Serving extends Started {
   /** Has it give back all memory that it does not need, and returns once it has. */
   collectGarbage: () => Promise<void>;
-  /** How late its event loop was since this was asked last: 99 % of the time not later than so many milliseconds. */
+  /** How late its event loop was since this was asked last, if that is measured: 99 % of the time so many milliseconds at most. */
   delay: () => Promise<number>;
 }
 
+/** A script that prints its address as its first line, and its arguments. */
+type Command = readonly [script: string, ...args: string[]];
+
 /** procql as it is installed, at a free port. */
-export const program = ['../../dist/main.js', 'serve', '--port', '0'] as const;
+export const program: Command = ['../../dist/main.js', 'serve', '--port', '0'];
 
-/** procql, with what measures it loaded. */
-export function serving(): Promise<Serving> {
-  return servingBy(...program);
-}
+/** Loaded into a server whose `delay` is asked for. It costs some CPU time. */
+export const delayMeter = '../soak/delay.js';
 
-/** The same of any script that prints its address as its first line. */
-export async function servingBy(script: string, ...args: string[]): Promise<Serving> {
-  const loaded = ['collector.js', '../soak/delay.js'].flatMap((script) => ['--import', path(script)]);
+/** procql, or another server, with what measures it loaded. */
+export async function serving([script, ...args] = program, more: readonly string[] = []): Promise<Serving> {
+  const loaded = ['collector.js', ...more].flatMap((script) => ['--import', path(script)]);
   const { child, started } = await start(['--expose-gc', ...loaded, path(script), ...args], ['ipc']);
   const tell = async (message: string) => {
     const answered = once(child, 'message');
@@ -42,7 +43,7 @@ export async function servingBy(script: string, ...args: string[]): Promise<Serv
 }
 
 /** The same, with nothing but the script itself. */
-export async function startedBy(script: string, ...args: string[]): Promise<Started> {
+export async function startedBy([script, ...args]: Command): Promise<Started> {
   const { started } = await start([path(script), ...args], []);
   return started;
 }

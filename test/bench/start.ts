@@ -21,8 +21,8 @@ export const start: Comparison = {
   countedRuns: 9,
   async *runs() {
     for (;;) {
-      const procql = await started(() => startedBy(...program));
-      const nothing = await started(() => startedBy('empty-server-child.js'));
+      const procql = await started(() => startedBy(program));
+      const nothing = await started(() => startedBy(['empty-server-child.js']));
       yield [
         { row: firstAnswer, procql: procql.ms, peer: nothing.ms },
         { row: memory, procql: procql.megabytes, peer: nothing.megabytes },

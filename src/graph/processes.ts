@@ -13,6 +13,7 @@ import {
   ordersByUsage,
   placeOf,
   placeOfCursor,
+  sorted,
   type Usages,
 } from '../model/process-order.ts';
 import { page, pageArgs } from './connection.ts';
@@ -91,10 +92,9 @@ builder.queryField('processes', (t) =>
       }
       const living = processes.filter(({ failure }) => !failure);
       const usages: Usages = ordersByUsage(order) ? await cpuUsages(operation, living) : new Map();
-      const places = new Map(living.map((process) => [process, placeOf(process, order, usages)]));
-      const place = (process: Process): Place => places.get(process) ?? [];
+      const place = (process: Process): Place => placeOf(process, order, usages);
       return page(
-        [...places.keys()].sort((a, b) => comparePlaces(place(a), place(b), order)),
+        sorted(living, order, usages),
         args,
         (process) => after !== null && comparePlaces(place(process), after, order) > 0,
         (process) => placeCursor(place(process)),

@@ -1,9 +1,8 @@
 import type { Machine } from '../model/machine.ts';
 import type { Operation } from '../model/operation.ts';
-import { comparePlaces, type Place } from '../model/place.ts';
 import { type Process, sampledFiles } from '../model/process.ts';
 import { filtered, filterSources, type ProcessFilter } from '../model/process-filter.ts';
-import { orderSources, ordersByUsage, type ProcessOrder, placeOf, type Usages } from '../model/process-order.ts';
+import { orderSources, ordersByUsage, type ProcessOrder, sorted, type Usages } from '../model/process-order.ts';
 import { nullIfUnsaid } from '../procfs/error.ts';
 import { cpuUsages } from './cpu-usage.ts';
 import { Sampled } from './sampled.ts';
@@ -118,7 +117,5 @@ async function inOrder(
 ): Promise<readonly Process[]> {
   if (order.length === 0) return processes;
   const usages: Usages = ordersByUsage(order) ? await cpuUsages(operation, processes) : new Map();
-  const places = new Map<Process, Place>(processes.map((process) => [process, placeOf(process, order, usages)]));
-  const place = (process: Process): Place => places.get(process) ?? [];
-  return processes.toSorted((a, b) => comparePlaces(place(a), place(b), order));
+  return sorted(processes, order, usages);
 }

@@ -4,7 +4,8 @@ export type Place = readonly (number | string)[];
 /** Negative if `a` comes first. */
 export function comparePlaces(a: Place, b: Place, order: readonly { descending: boolean }[] = []): number {
   for (let at = 0; at < a.length; at++) {
-    const [x = 0, y = 0] = [a[at], b[at]];
+    const x = a[at] ?? 0;
+    const y = b[at] ?? 0;
     if (x !== y) return x < y !== (order[at]?.descending ?? false) ? -1 : 1;
   }
   return 0;

@@ -1,5 +1,5 @@
 import type { Source } from './operation.ts';
-import { type Place, parsePlace } from './place.ts';
+import { comparePlaces, type Place, parsePlace } from './place.ts';
 import type { Process } from './process.ts';
 
 /** What is known of the CPU that a process uses, percent. */
@@ -39,6 +39,14 @@ export function ordersByUsage(order: readonly ProcessOrder[]): boolean {
 /** Its pid decides between equals. */
 export function placeOf(process: Process, order: readonly ProcessOrder[], usages: Usages): Place {
   return [...order.map(({ by }) => keys[by].of(process, usages)), process.pid];
+}
+
+/** The processes from first to last. */
+export function sorted(processes: readonly Process[], order: readonly ProcessOrder[], usages: Usages): Process[] {
+  return processes
+    .map((process) => ({ process, place: placeOf(process, order, usages) }))
+    .sort((a, b) => comparePlaces(a.place, b.place, order))
+    .map(({ process }) => process);
 }
 
 /** The place that a cursor stands for; null if it is none of this order. */

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 import { cpuUsage } from '../../src/live/cpu-usage.ts';
+import { everyProcess } from '../../src/live/every-process.ts';
 import { samplerOf } from '../../src/live/sampler.ts';
 import { openMachine } from '../../src/model/machine.ts';
 import { Operation } from '../../src/model/operation.ts';
@@ -18,8 +19,8 @@ async function busy(t: TestContext): Promise<number> {
   return child.pid ?? assert.fail();
 }
 
-async function sampled(pid: number) {
-  const operation = new Operation(machine);
+async function sampled(pid: number, of = machine) {
+  const operation = new Operation(of);
   const process = operation.process(pid);
   await operation.load([process], ['stat']);
   return { operation, process };
@@ -61,9 +62,10 @@ test('a process that ends meanwhile: it is not known', async (t) => {
 
 test('a sampler that runs at about such an interval makes the wait needless; at another, it does not', async (t) => {
   const pid = await busy(t);
+  const other = await openMachine('/proc'); // of which nobody has asked for all processes
   let count = 0;
   const thrice = Promise.withResolvers<void>();
-  const { stop } = samplerOf(machine).watch(400, {
+  const { stop } = samplerOf(other).watch(400, {
     wish: { every: [] },
     take: () => {
       if (++count === 3) thrice.resolve();
@@ -71,7 +73,7 @@ test('a sampler that runs at about such an interval makes the wait needless; at 
     fail: thrice.reject,
   });
   await thrice.promise;
-  const { operation, process } = await sampled(pid);
+  const { operation, process } = await sampled(pid, other);
   const usage = cpuUsage(operation, process, 500);
   assert.ok(typeof usage === 'number' && usage > 0 && usage <= 110, `${usage}`);
   const otherwise = cpuUsage(operation, process, 1000);
@@ -79,6 +81,21 @@ test('a sampler that runs at about such an interval makes the wait needless; at 
   const alone = cpuUsage(operation, process, 500);
   assert.ok(otherwise instanceof Promise && alone instanceof Promise);
   await Promise.all([otherwise, alone]);
+});
+
+test('who asks for all processes again waits no more, if what it asks for has passed since', async (t) => {
+  const pid = await busy(t);
+  const list = async () => {
+    const operation = new Operation(machine);
+    const found = (await everyProcess(operation)).find((process) => process.pid === pid);
+    return { operation, process: found ?? assert.fail() };
+  };
+  await list();
+  const { operation: earlier } = await list();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const { operation, process } = await list();
+  const usage = cpuUsage(operation, process, operation.at - earlier.at);
+  assert.ok(typeof usage === 'number' && usage > 0 && usage <= 150, `${usage}`);
 });
 
 test('in events: null in the first, then since the one before, of a process that is new too', {

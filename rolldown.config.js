@@ -11,6 +11,7 @@ export default defineConfig({
     'src/server/graphiql-thread.ts',
   ],
   platform: 'node',
+  logLevel: 'warn',
   external: ['koffi', '@graphql-yoga/render-graphiql'],
   output: { dir: 'dist', cleanDir: true, minify: true, sourcemap: true },
 });

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { inspect } from 'node:util';
 import { command } from './command.ts';
 import { type Comparison, compare, type Result, type Row } from './comparison.ts';
 import { delay } from './delay.ts';
@@ -40,7 +41,12 @@ if (unknown !== undefined) {
 const results: Result[] = [];
 for (const comparison of comparisons) {
   if (names.length > 0 && !names.includes(comparison.name)) continue;
-  results.push(...(await compare(comparison, (line) => process.stderr.write(`\r\x1b[K${line}`))));
+  try {
+    results.push(...(await compare(comparison, (line) => process.stderr.write(`\r\x1b[K${line}`))));
+  } catch (error) {
+    process.exitCode = 1; // the others are worth having all the same
+    process.stderr.write(`\n${comparison.name} failed: ${inspect(error)}`);
+  }
   process.stderr.write('\n');
 }
 

@@ -19,7 +19,10 @@ export class KeepAlive {
   }
 
   watch(wire: Wire): void {
-    const round = this.#rounds.reduce((least, round) => (round.size < least.size ? round : least));
+    const next = this.#rounds[(this.#turn + 1) % rounds]; // comes too soon: nothing has been said yet
+    const round = this.#rounds
+      .filter((round) => round !== next)
+      .reduce((least, round) => (round.size < least.size ? round : least));
     round.add(wire);
     wire.socket.on('pong', () => this.#pinged.delete(wire));
     wire.socket.once('close', () => round.delete(wire));

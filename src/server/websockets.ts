@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -19,7 +20,9 @@ const longestReason = 123;
 /** Who has opened a WebSocket. */
 interface Opened {
   wire: Wire;
-  request: IncomingMessage;
+  client: Socket;
+  /** Until it has greeted: its headers are a tenth of what a client takes. */
+  request: IncomingMessage | undefined;
 }
 
 /** The close code of a client that does not keep to what it may do: RFC 6455, section 7.4.1. */
@@ -55,7 +58,10 @@ export class WebSockets {
       perMessageDeflate: false, // 50 µs a message and 280 KB a connection
     });
     this.#protocol = makeServer({
-      onConnect: async ({ connectionParams, extra: { wire, request } }) => {
+      onConnect: async ({ connectionParams, extra }) => {
+        const { wire, request } = extra;
+        if (request === undefined) return false; // it has greeted before
+        extra.request = undefined;
         const reason = await refusalOf(request, authorization(connectionParams));
         if (reason !== undefined) wire.socket.close(CloseCode.Forbidden, reason.slice(0, longestReason));
         return reason === undefined;
@@ -67,7 +73,7 @@ export class WebSockets {
           const allowed = named(limits, 'subscriptions', 'operations under way over a WebSocket');
           return [refusal('TOO_MANY_SUBSCRIPTIONS', 'This is one operation too many', allowed)];
         }
-        const prepared = engine.prepare(params, callerOf(extra.request.socket));
+        const prepared = engine.prepare(params, callerOf(extra.client));
         return 'args' in prepared ? Object.assign(prepared.args, { client: { wire: extra.wire, id } }) : prepared;
       },
       execute: (args) => {
@@ -86,7 +92,7 @@ export class WebSockets {
   /** Takes over the connection of an HTTP request that asks for an upgrade. */
   accept(request: IncomingMessage, connection: Duplex, head: Buffer): void {
     this.#server.handleUpgrade(request, connection, head, (socket) =>
-      this.#serve({ wire: new Wire(socket, connection), request }),
+      this.#serve({ wire: new Wire(socket, connection), client: request.socket, request }),
     );
   }
 

@@ -21,7 +21,7 @@ const longestReason = 123;
 interface Opened {
   wire: Wire;
   client: Socket;
-  /** Until it has greeted: its headers are a tenth of what a client takes. */
+  /** Until it has greeted: its headers need not be kept. */
   request: IncomingMessage | undefined;
 }
 

@@ -1,7 +1,6 @@
-import { numbers } from '../model/handle.ts';
+import { listed } from '../model/listed.ts';
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
-import { Op } from '../procfs/batch.ts';
 import { ConnectorThread, type Received } from '../procfs/connector-thread.ts';
 import { remembered } from '../remembered.ts';
 import { KnownProcesses } from './known-processes.ts';
@@ -76,8 +75,7 @@ class ConnectorFeed {
   async #look(): Promise<void> {
     const at = process.hrtime.bigint();
     const operation = new Operation(this.#machine);
-    const pids = numbers(await this.#machine.proc.read('', Op.list));
-    const processes = pids.map((pid) => operation.process(pid));
+    const processes = await listed(operation);
     await operation.load(processes, ['stat', 'task']);
     this.#known.look(processes, at);
   }

@@ -1,8 +1,7 @@
-import { numbers } from '../model/handle.ts';
+import { listed } from '../model/listed.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Process } from '../model/process.ts';
 import { filtered, type ProcessFilter } from '../model/process-filter.ts';
-import { Op } from '../procfs/batch.ts';
 import type { ProcessEvent, ProcessEventKind } from './process-event.ts';
 
 /**
@@ -32,11 +31,7 @@ export class EventFilter {
   /** Judges all that there are: for those of which the next event is their last. */
   async begin(operation: Operation): Promise<void> {
     if (!this.#isRead) return;
-    const pids = numbers(await operation.machine.proc.read('', Op.list));
-    const matching = await this.#judge(
-      pids.map((pid) => operation.process(pid)),
-      operation,
-    );
+    const matching = await this.#judge(await listed(operation), operation);
     this.#matching.clear();
     for (const { pid } of matching) this.#matching.add(pid);
   }

@@ -1,8 +1,7 @@
-import { numbers } from '../model/handle.ts';
+import { listed } from '../model/listed.ts';
 import type { Machine } from '../model/machine.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Process } from '../model/process.ts';
-import { Op } from '../procfs/batch.ts';
 import { ProcfsError } from '../procfs/error.ts';
 import { remembered } from '../remembered.ts';
 import { samplerOf } from './sampler.ts';
@@ -28,11 +27,6 @@ export async function everyProcess(operation: Operation): Promise<readonly Proce
     if (!(error instanceof ProcfsError)) throw error;
     return listed(operation); // there are no descriptors left to sample with, for one
   }
-}
-
-async function listed(operation: Operation): Promise<Process[]> {
-  const pids = numbers(await operation.machine.proc.read('', Op.list));
-  return pids.map((pid) => operation.process(pid));
 }
 
 async function sampled(operation: Operation): Promise<Process[]> {

@@ -1,4 +1,3 @@
-import { Op } from '../procfs/batch.ts';
 import { ProcfsError, said } from '../procfs/error.ts';
 import { parseAccounts } from '../procfs/etc/accounts.ts';
 import { parseLoadavg } from '../procfs/loadavg.ts';
@@ -7,8 +6,8 @@ import { type Pressure, parsePressure } from '../procfs/pressure.ts';
 import type { Proc } from '../procfs/proc.ts';
 import { parseSystemStat } from '../procfs/stat.ts';
 import { parseUptime } from '../procfs/uptime.ts';
-import { numbers } from './handle.ts';
 import { scanHolders } from './holders.ts';
+import { listed } from './listed.ts';
 import type { Operation } from './operation.ts';
 import type { Process } from './process.ts';
 
@@ -70,8 +69,7 @@ async function readAccounts(proc: Proc, name: string): Promise<Buffer> {
 }
 
 async function scan(operation: Operation): Promise<Process[]> {
-  const pids = numbers(await operation.machine.proc.read('', Op.list));
-  const processes = pids.map((pid) => operation.process(pid));
+  const processes = await listed(operation);
   await operation.load(processes, ['stat']);
   return processes.filter(({ failure }) => failure === undefined);
 }

@@ -1,21 +1,5 @@
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { deadlineMs, notBegun, Progress, type Request, ready } from './batch.ts';
 import { ProcfsError } from './error.ts';
-import { threadFailure } from './failure.ts';
-
-/** A batch and who waits for it. Owned by one thread at a time. */
-export interface Job extends Request {
-  done: (packed: Buffer) => void;
-  failed: (error: Error) => void;
-  /** The thread hangs at this item, and has answered none of them. */
-  hung: (item: number) => void;
-  /** Aborted, it does not begin; if it has begun, its thread goes no further than the read it stands at. */
-  signal: AbortSignal | undefined;
-}
-
-/** How often the progress of a thread is looked at before a read of it is given up. */
-const looks = 4;
+import { type Job, ReaderThread } from './reader-thread.ts';
 
 /** More threads than this, stuck in the kernel, and further reads wait for one to come free. */
 const stuckLimit = 32;
@@ -25,7 +9,7 @@ export class Readers {
   readonly #size: number;
   readonly #holdsFiles: boolean;
   readonly #queue: Job[] = [];
-  readonly #idle: Reader[] = [];
+  readonly #idle: ReaderThread[] = [];
   #starting = 0;
   #working = 0;
   #stuck = 0;
@@ -66,6 +50,11 @@ export class Readers {
     for (const job of this.#queue.splice(0)) job.failed(stuck);
   }
 
+  #free(reader: ReaderThread): void {
+    this.#idle.push(reader);
+    this.#next();
+  }
+
   #mayStart(): boolean {
     // Where one hangs others may: more wait at the same time.
     const size = this.#stuck > 0 ? 2 * this.#size : this.#size;
@@ -74,11 +63,10 @@ export class Readers {
 
   #start(): void {
     this.#starting++;
-    new Reader(this.#holdsFiles, {
+    new ReaderThread(this.#holdsFiles, {
       ready: (reader) => {
         this.#starting--;
-        this.#idle.push(reader);
-        this.#next();
+        this.#free(reader);
       },
       unable: (error) => {
         this.#starting--;
@@ -87,8 +75,7 @@ export class Readers {
       },
       idle: (reader) => {
         this.#working--;
-        this.#idle.push(reader);
-        this.#next();
+        this.#free(reader);
       },
       stuck: () => {
         this.#working--;
@@ -106,104 +93,5 @@ export class Readers {
         this.#next();
       },
     });
-  }
-}
-
-interface Events {
-  ready: (reader: Reader) => void;
-  /** It cannot be started. */
-  unable: (error: Error) => void;
-  idle: (reader: Reader) => void;
-  stuck: () => void;
-  released: () => void;
-  crashed: (reader: Reader) => void;
-}
-
-class Reader {
-  readonly #progress = new Int32Array(new SharedArrayBuffer(8));
-  readonly #stop = () => Atomics.store(this.#progress, Progress.isStopped, 1);
-  readonly #worker: Worker;
-  readonly #events: Events;
-  #job: Job | undefined;
-  #isReady = false;
-  #isStuck = false;
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(holdsFiles: boolean, events: Events) {
-    this.#events = events;
-    // `.ts` as it stands while developing, `.js` when published.
-    this.#worker = new Worker(new URL(`reader${extname(import.meta.url)}`, import.meta.url), {
-      workerData: this.#progress,
-      trackUnmanagedFds: !holdsFiles,
-    });
-    this.#worker.on('message', (message: ArrayBuffer | typeof ready) => {
-      if (message === ready) this.#begin();
-      else this.#finish(message);
-    });
-    this.#worker.on('error', (error) => this.#crash(threadFailure(error)));
-    this.#worker.on('exit', () => {
-      if (this.#isStuck) this.#events.released();
-    });
-  }
-
-  run(job: Job): void {
-    this.#job = job;
-    this.#worker.ref();
-    Atomics.store(this.#progress, Progress.item, notBegun);
-    Atomics.store(this.#progress, Progress.isStopped, 0);
-    job.signal?.addEventListener('abort', this.#stop);
-    this.#worker.postMessage({ ops: job.ops, paths: job.paths } satisfies Request);
-    this.#watch(job);
-  }
-
-  /** Where the machine is very busy, a thread may take longer to begin than a read may: that is not counted. */
-  #watch(job: Job): void {
-    let seen: number = notBegun;
-    let unmoved = 0;
-    this.#timer = setInterval(() => {
-      const item = Atomics.load(this.#progress, Progress.item);
-      unmoved = item === seen && item !== notBegun ? unmoved + 1 : 0;
-      seen = item;
-      if (unmoved === looks) this.#giveUp(job, item);
-    }, deadlineMs / looks);
-  }
-
-  #release(): Job | undefined {
-    const job = this.#job;
-    this.#job = undefined;
-    job?.signal?.removeEventListener('abort', this.#stop);
-    this.#worker.unref();
-    clearInterval(this.#timer);
-    return job;
-  }
-
-  #finish(packed: ArrayBuffer): void {
-    const job = this.#release();
-    if (job === undefined) return;
-    this.#events.idle(this);
-    job.done(Buffer.from(packed));
-  }
-
-  /** The kernel cannot be told to let go; the thread ends by itself when it does. */
-  #giveUp(job: Job, item: number): void {
-    this.#release();
-    this.#isStuck = true;
-    void this.#worker.terminate();
-    this.#events.stuck();
-    job.hung(item);
-  }
-
-  #begin(): void {
-    this.#isReady = true;
-    this.#worker.unref();
-    this.#events.ready(this);
-  }
-
-  #crash(error: Error): void {
-    const job = this.#release();
-    if (this.#isStuck) return;
-    if (this.#isReady) this.#events.crashed(this);
-    else this.#events.unable(error);
-    job?.failed(error);
   }
 }

@@ -48,7 +48,7 @@ export class ProcessList {
    * Looks for others. To be asked after all that are known have been read, and those that are gone deleted. Unless it is
    * exact, one may be missed as another goes.
    */
-  refresh(isExact = false): ListChange {
+  refresh(isExact: boolean): ListChange {
     const forks = this.#readForks();
     const isSame = forks !== undefined && (forks === this.#forks || (!isExact && this.#areAll()));
     const change = isSame ? nothing : this.#list(forks);

@@ -74,8 +74,9 @@ function sample({ every, isExact, some, released }: SampleRequest): SampleAnswer
         list.delete(pid);
         return dropAll(pid);
       }
-      changes.push({ pid, file: name, status: file.status, length: file.last.length });
-      pile.append(file.last);
+      const { status, last } = file;
+      changes.push({ pid, file: name, status, length: last.length });
+      pile.append(last);
     }
   };
   let unlisted: readonly number[] = [];

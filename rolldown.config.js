@@ -11,7 +11,6 @@ export default defineConfig({
     'src/server/graphiql-thread.ts',
   ],
   platform: 'node',
-  logLevel: 'warn',
   external: ['koffi', '@graphql-yoga/render-graphiql'],
   output: { dir: 'dist', cleanDir: true, minify: true, sourcemap: true },
 });

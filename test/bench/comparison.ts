@@ -61,9 +61,9 @@ function result(name: string, row: Row, measured: readonly Measured[]): Result {
   const own = measured.map(({ procql }) => procql);
   const peers = measured.flatMap(({ peer }) => peer ?? []);
   const ratios = measured.flatMap(({ procql, peer }) => (peer === null ? [] : procql / peer));
-  const asks = atMost === null ? null : 'amount' in atMost ? atMost.amount : atMost.share;
-  const held = ratios.length === 0 || (atMost && 'amount' in atMost) ? own : ratios;
-  const isComparable = ratios.length > 0 || (atMost !== null && 'amount' in atMost);
+  const most = atMost && ('amount' in atMost ? atMost.amount : atMost.share);
+  const isOfRatio = atMost === null || 'share' in atMost;
+  const held = isOfRatio && ratios.length > 0 ? ratios : own;
   return {
     name,
     row,
@@ -71,7 +71,7 @@ function result(name: string, row: Row, measured: readonly Measured[]): Result {
     peer: peers.length === 0 ? null : median(peers),
     ratio: ratios.length === 0 ? null : median(ratios),
     spread: [Math.min(...held), Math.max(...held)],
-    met: asks === null || !isComparable ? null : median(held) <= asks,
+    met: most === null || (isOfRatio && ratios.length === 0) ? null : median(held) <= most,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Comparison, Progress, Row } from './comparison.ts';
-import { cpuMs, residentBytes } from './cpu.ts';
+import { cpuMs } from './cpu.ts';
 import { type Serving, serving } from './serving.ts';
 import { subscribers } from './subscribers.ts';
 
@@ -83,7 +83,7 @@ async function warm(starting: Promise<Serving>): Promise<Serving> {
 async function fan(start: () => Promise<Serving>, count: number, progress: Progress): Promise<Fanned> {
   progress('starting');
   await using server = await start();
-  const memoryBefore = await held(server);
+  const memoryBefore = await server.heldBytes();
   progress('subscribing');
   await using all = await subscribers(server.url, count, operation(1000));
   progress('measuring');
@@ -91,13 +91,7 @@ async function fan(start: () => Promise<Serving>, count: number, progress: Progr
   const cpuBefore = cpuMs(server.pid);
   const after = await all.delivered(count * measuredTicks);
   const cpuUs = ((cpuMs(server.pid) - cpuBefore) * 1000) / (after.events - before.events);
-  const memoryKb = ((await held(server)) - memoryBefore) / 1000 / count;
+  const memoryKb = ((await server.heldBytes()) - memoryBefore) / 1000 / count;
   const eventBytes = Math.round((after.bytes - before.bytes) / (after.events - before.events));
   return { cpuUs, memoryKb, eventBytes };
-}
-
-/** Memory without garbage: how much of that there is depends on the moment. */
-async function held(server: Serving): Promise<number> {
-  await server.collectGarbage();
-  return residentBytes(server.pid);
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { residentBytes } from './cpu.ts';
 
 /** A server in a process of its own, that ends when it is disposed of. */
 export interface Started extends AsyncDisposable {
@@ -10,8 +11,8 @@ export interface Started extends AsyncDisposable {
 }
 
 export interface Serving extends Started {
-  /** Has it give back all memory that it does not need, and returns once it has. */
-  collectGarbage: () => Promise<void>;
+  /** Bytes in RAM without garbage: how much of that there is depends on the moment. */
+  heldBytes: () => Promise<number>;
   /** How late its event loop was since this was asked last, if that is measured: 99 % of the time so many milliseconds at most. */
   delay: () => Promise<number>;
 }
@@ -37,7 +38,10 @@ export async function serving([script, ...args] = program, more: readonly string
   };
   return {
     ...started,
-    collectGarbage: () => tell('collect'),
+    heldBytes: async () => {
+      await tell('collect');
+      return residentBytes(started.pid);
+    },
     delay: async () => Number(await tell('delay')),
   };
 }

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { Client, timed } from './client.ts';
 import { type Comparison, median, type Row } from './comparison.ts';
-import { residentBytes } from './cpu.ts';
 import { serving } from './serving.ts';
 
 const part = 'lock_irq';
@@ -40,7 +39,7 @@ export const symbols: Comparison = {
       await client.ask(`{ process(pid: ${process.pid}) { pid name commandLine { text } } }`);
       const query = (part: string) =>
         `{ symbols(where: { name: { contains: "${part}" } }, first: 100) { totalCount nodes { name type module } } }`;
-      const before = await held(server);
+      const before = await server.heldBytes();
       progress('first search');
       const [kallsyms, catMs] = await timed(() => run('cat', '/proc/kallsyms'));
       const [, firstMs] = await timed(() => client.ask(query(part)));
@@ -49,7 +48,7 @@ export const symbols: Comparison = {
       for (let n = 0; n < searches; n++)
         times.push((await timed(() => client.ask(query(`${part}${n % 2 ? 's' : ''}`))))[1]);
       const [, grepMs] = await timed(() => run('grep', part, '/proc/kallsyms'));
-      const kept = (await held(server)) - before;
+      const kept = (await server.heldBytes()) - before;
       yield [
         { row: first, procql: firstMs, peer: catMs },
         { row: later, procql: median(times), peer: grepMs },
@@ -58,11 +57,6 @@ export const symbols: Comparison = {
     }
   },
 };
-
-async function held({ pid, collectGarbage }: { pid: number; collectGarbage: () => Promise<void> }): Promise<number> {
-  await collectGarbage();
-  return residentBytes(pid);
-}
 
 function run(program: string, ...args: string[]): Promise<string> {
   return text(spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] }).stdout);

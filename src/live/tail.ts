@@ -104,8 +104,8 @@ export class Tail extends Log<Step> {
   leave(found: Found | null): void {
     if (this.#isOver) return void found?.file.close();
     this.#isLeft = true;
-    this.#next = found === null ? undefined : this.#of(found, { offset: 0 });
-    this.changed();
+    if (found === null) this.changed();
+    else this.#lead(this.#of(found, { offset: 0 }), () => this.changed());
   }
 
   /** Another tail of the same file, for one who is slower than the others: it starts with the line that comes next. */
@@ -165,8 +165,15 @@ export class Tail extends Log<Step> {
   }
 
   #startAnew(last: FileLines): void {
-    this.#next = this.#branch({ offset: 0 });
-    this.#finish(last);
+    this.#lead(this.#branch({ offset: 0 }), () => this.#finish(last));
+  }
+
+  /** Tells the readers of a tail that follows: it lasts until all have heard, whoever leaves it before the others come. */
+  #lead(next: Tail, tell: () => void): void {
+    const release = next.listen(() => {});
+    this.#next = next;
+    tell();
+    release();
   }
 
   /** For what comes last nothing older is forgotten: it might not be there to be read again. */

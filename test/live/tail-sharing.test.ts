@@ -128,24 +128,31 @@ for (const [situation, end] of [
   );
 }
 
-test('cut again and again while one does not read: it is given up, the others go on', limits, async (t) => {
-  const { fd, path } = openLog(t);
-  const [quick, slow] = [await follow(t, fd), await follow(t, fd)];
-  await untilInStep([quick, slow], path);
-  for (let cut = 0; cut < 40; cut++) {
-    appendFileSync(path, 'line\n');
-    assert.equal((await read(quick, 1)).lines[0]?.text, 'line');
-    ftruncateSync(fd);
-    assert.equal((await read(quick, 1)).event, 'TRUNCATED');
-  }
-  const all = async () => {
-    while (!(await slow.next()).done);
-  };
-  await assert.rejects(all, { extensions: { code: 'TOO_SLOW' } });
-  appendFileSync(path, 'after\n');
-  assert.equal((await read(quick, 1)).lines[0]?.text, 'after');
-  closeSync(fd);
-});
+for (const who of ['the first', 'the second']) {
+  test(
+    `cut again and again while ${who} of two does not read: it is given up, the other goes on`,
+    limits,
+    async (t) => {
+      const { fd, path } = openLog(t);
+      const [first, second] = [await follow(t, fd), await follow(t, fd)];
+      const [quick, slow] = who === 'the first' ? [second, first] : [first, second];
+      await untilInStep([quick, slow], path);
+      for (let cut = 0; cut < 40; cut++) {
+        appendFileSync(path, 'line\n');
+        assert.equal((await read(quick, 1)).lines[0]?.text, 'line');
+        ftruncateSync(fd);
+        assert.equal((await read(quick, 1)).event, 'TRUNCATED');
+      }
+      const all = async () => {
+        while (!(await slow.next()).done);
+      };
+      await assert.rejects(all, { extensions: { code: 'TOO_SLOW' } });
+      appendFileSync(path, 'after\n');
+      assert.equal((await read(quick, 1)).lines[0]?.text, 'after');
+      closeSync(fd);
+    },
+  );
+}
 
 test('cut while the only reader does not read: it is told of all that was seen there', limits, async (t) => {
   const { fd, path } = openLog(t);

@@ -27,6 +27,14 @@ export interface FileLines {
   droppedBytes: number;
 }
 
+/** What a line, or an event, takes beside its text. */
+const overheadBytes = 100;
+
+/** About how many bytes of memory it takes to keep them. */
+export function keptSize({ lines }: FileLines): number {
+  return lines.reduce((sum, { text }) => sum + text.length + overheadBytes, overheadBytes);
+}
+
 /** Less, and asking the reader thread again and again takes longer than reading. */
 const pieceBytes = 1 << 18;
 const mostLines = 1000;

@@ -4,7 +4,7 @@ import { ProcfsError } from '../procfs/error.ts';
 import type { Watch } from '../procfs/watch.ts';
 import { Bell } from './bell.ts';
 import type { DescriptorTails } from './descriptor-tails.ts';
-import { type FileLines, FileTail } from './file-tail.ts';
+import { type FileLines, FileTail, keptSize } from './file-tail.ts';
 import type { Start } from './last-lines.ts';
 import { Log } from './log.ts';
 import { Pace } from './pace.ts';
@@ -17,9 +17,6 @@ const keptBytes = 1 << 20;
 
 /** The file is read so far before the fastest asks for it, and no further. */
 const aheadBytes = 1 << 18;
-
-/** What a line takes beside its text. */
-const lineBytes = 100;
 
 /** So often in a row a read may fail, before the tail does. */
 const mostTroubles = 3;
@@ -145,7 +142,7 @@ export class Tail extends Log<Step> {
     const isLeft = this.#isLeft;
     for await (const lines of this.#reading.read()) {
       if (this.#isOver) return;
-      if (lines.event === 'TRUNCATED') return this.#startAnew(lines);
+      if (lines.event === 'TRUNCATED') return this.#lead(this.#branch({ offset: 0 }), () => this.#finish(lines));
       this.#push(lines);
       await this.#pace.room();
     }
@@ -164,10 +161,6 @@ export class Tail extends Log<Step> {
     if (this.#next !== undefined) this.end();
   }
 
-  #startAnew(last: FileLines): void {
-    this.#lead(this.#branch({ offset: 0 }), () => this.#finish(last));
-  }
-
   /** Tells the readers of a tail that follows: it lasts until all have heard, whoever leaves it before the others come. */
   #lead(next: Tail, tell: () => void): void {
     const release = next.listen(() => {});
@@ -183,7 +176,7 @@ export class Tail extends Log<Step> {
   }
 
   #push(value: FileLines, { isLast = false } = {}): void {
-    const size = value.lines.reduce((sum, { text }) => sum + text.length + lineBytes, lineBytes);
+    const size = keptSize(value);
     this.#pace.give(size);
     const tick = { operation: new Operation(this.#tails.descriptor.machine), value };
     this.push({ tick, place: this.#reading.place, given: this.#pace.given }, isLast ? 0 : size);

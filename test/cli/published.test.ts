@@ -19,7 +19,7 @@ async function first(url: string, selection: string): Promise<unknown> {
 test('what is published answers with each of its threads', async () => {
   execFileSync('npm', ['run', 'build'], { stdio: 'ignore' });
   const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
-  assert.equal(execFileSync(process.execPath, [program, '--version'], { encoding: 'utf8' }), `${version}\n`);
+  assert.equal(execFileSync(program, ['--version'], { encoding: 'utf8' }), `${version}\n`);
 
   const running = new Running(['serve', '--port', '0'], { main: program });
   const [url = ''] = /http:\S+/.exec(await running.line()) ?? [];

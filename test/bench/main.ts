@@ -14,7 +14,7 @@ import { start } from './start.ts';
 import { symbols } from './symbols.ts';
 import { table } from './table.ts';
 
-/** `npm run bench [NAME ...]`: the figures of the README, on this machine. Prints a table; the same goes to bench.json. */
+/** `npm run bench [NAME ...]`: the figures of the README, on this machine. Prints a table, as it comes; the same goes to bench.json. */
 
 const comparisons: Comparison[] = [
   processes,
@@ -38,21 +38,24 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 
+print('| name | what | procql | peer | | ratio | of all runs | at most | |');
+print('|---|---|---|---|---|---|---|---|---|');
 const results: Result[] = [];
 for (const comparison of comparisons) {
   if (names.length > 0 && !names.includes(comparison.name)) continue;
   try {
-    results.push(...(await compare(comparison, (line) => process.stderr.write(`\r\x1b[K${line}`))));
+    const found = await compare(comparison, (line) => process.stderr.write(`\r\x1b[K${line}`));
+    process.stderr.write('\n');
+    for (const result of found) print(tableRow(result));
+    results.push(...found);
   } catch (error) {
     process.exitCode = 1; // the others are worth having all the same
-    process.stderr.write(`\n${comparison.name} failed: ${inspect(error)}`);
+    process.stderr.write(`\n${comparison.name} failed: ${inspect(error)}\n`);
   }
-  process.stderr.write('\n');
+  writeFileSync('bench.json', `${JSON.stringify(results, null, 2)}\n`);
 }
 
-print('| name | what | procql | peer | | ratio | of all runs | at most | |');
-print('|---|---|---|---|---|---|---|---|---|');
-for (const { name, row, procql, peer, ratio, spread, met } of results) {
+function tableRow({ name, row, procql, peer, ratio, spread, met }: Result): string {
   const { what, unit } = row;
   const cells = [
     name,
@@ -65,9 +68,8 @@ for (const { name, row, procql, peer, ratio, spread, met } of results) {
     bound(row),
     met === null ? '' : met ? 'met' : 'missed',
   ];
-  print(`| ${cells.join(' | ')} |`);
+  return `| ${cells.join(' | ')} |`;
 }
-writeFileSync('bench.json', `${JSON.stringify(results, null, 2)}\n`);
 
 function bound({ atMost, unit }: Row): string {
   if (atMost === null) return '';

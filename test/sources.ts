@@ -1,10 +1,17 @@
-import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  isObjectType,
+  lexicographicSortSchema,
+} from 'graphql';
 import { FileDescriptor } from '../src/model/file-descriptor.ts';
 import type { Files } from '../src/model/handle.ts';
 import { Process } from '../src/model/process.ts';
 import { schema } from '../src/schema.ts';
 
 const process = new Process(1);
+const sorted = lexicographicSortSchema(schema);
 
 /** The files of each type that files describe. */
 export const filesOf: Readonly<Record<string, Files>> = {
@@ -26,7 +33,7 @@ export interface SourcedField {
 /** All fields that say what they are read from, of each type in `filesOf`. */
 export function sourcedFields(): SourcedField[] {
   return Object.keys(filesOf).flatMap((name) => {
-    const type = schema.getType(name);
+    const type = sorted.getType(name);
     return isObjectType(type) ? fieldsOf(type, name, filesOf[name] ?? {}, [type]) : [];
   });
 }

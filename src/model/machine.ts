@@ -28,8 +28,11 @@ export interface Machine {
 
 export async function openMachine(mount: string, privacy: Privacy = discreet): Promise<Machine> {
   const proc = new Proc(mount);
-  const [bootId, auxv] = await Promise.all([proc.read('sys/kernel/random/boot_id'), readAuxv(proc)]);
-  const fileSystem = await proc.read('', Op.fileSystem); // after that: one thread will do
+  const [bootId, auxv, fileSystem] = await Promise.all([
+    proc.read('sys/kernel/random/boot_id'),
+    readAuxv(proc),
+    proc.read('', Op.fileSystem),
+  ]);
   const secrets = new OwnSecrets();
   proc.guardWith(guardOf(privacy, secrets));
   return {

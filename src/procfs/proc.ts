@@ -32,9 +32,9 @@ export interface Group {
   pinned: boolean;
 }
 
-/** Files that wait for the target: its memory lock, or the end of its exec. */
+/** Files that wait for the target, its memory lock, or the end of its exec. `self` waits for nobody. */
 const blockingFiles =
-  /\/(auxv|cmdline|environ|maps|smaps|smaps_rollup|numa_maps|ksm_stat|io|stack|syscall|personality|mem|pagemap)$|\/root\//;
+  /\d\/(auxv|cmdline|environ|maps|smaps|smaps_rollup|numa_maps|ksm_stat|io|stack|syscall|personality|mem|pagemap)$|\/root\//;
 
 /** A target that hung is left alone for this long. */
 const quarantineMs = 10_000;
@@ -231,9 +231,9 @@ function items(group: Group): readonly Read[] {
   return group.reads.map((read, index) => (index === 0 ? { ...read, op: Op.pin } : read)).concat(check);
 }
 
-/** Whether the target of a read can keep it waiting. */
+/** Whether the target of a read can keep it waiting. The mount itself does not. */
 export function mayBlock({ op, path }: Read): boolean {
-  return op === Op.stat || op === Op.fileSystem || blockingFiles.test(path);
+  return path !== '' && (op === Op.stat || op === Op.fileSystem || blockingFiles.test(path));
 }
 
 /** A process that hangs one blocking read hangs them all; its other files are unharmed. */

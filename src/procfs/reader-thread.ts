@@ -64,6 +64,11 @@ export class ReaderThread {
     this.#watch(job);
   }
 
+  /** There is nothing that it does, and will be nothing. */
+  end(): void {
+    void this.#worker.terminate();
+  }
+
   /** Where the machine is very busy, a thread may take longer to begin than a read may: that is not counted. */
   #watch(job: Job): void {
     let seen: number = notBegun;

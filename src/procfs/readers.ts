@@ -4,15 +4,24 @@ import { type Job, ReaderThread } from './reader-thread.ts';
 /** More threads than this, stuck in the kernel, and further reads wait for one to come free. */
 const stuckLimit = 32;
 
+/** Another thread is started when something has waited so long: it takes 14 MB, and up to 0.1 s of CPU time to start. */
+const patienceMs = 200;
+
+/** A thread that had nothing to do for so long ends, if it is not the only one. */
+const idleMs = 5000;
+
 /** A pool of reader threads. One that gets stuck in the kernel is left to it, and another takes its place. */
 export class Readers {
   readonly #size: number;
   readonly #holdsFiles: boolean;
   readonly #queue: Job[] = [];
-  readonly #idle: ReaderThread[] = [];
+  /** Whoever was busy last is last, and is taken first. */
+  readonly #idle: { reader: ReaderThread; since: number }[] = [];
   #starting = 0;
   #working = 0;
   #stuck = 0;
+  #waiting: NodeJS.Timeout | undefined;
+  #resting: NodeJS.Timeout | undefined;
 
   /** With `holdsFiles`, what one thread opens stays open when it ends, for others to read and to close. */
   constructor(size: number, { holdsFiles = false } = {}) {
@@ -38,21 +47,33 @@ export class Readers {
         aborted?.failed(aborted.signal?.reason);
         continue;
       }
-      const reader = this.#idle.pop();
-      const job = reader && this.#queue.shift();
-      if (!reader || !job) break;
+      const idle = this.#idle.pop();
+      const job = idle && this.#queue.shift();
+      if (!idle || !job) break;
       this.#working++;
-      reader.run(job);
+      idle.reader.run(job);
     }
-    while (this.#starting < this.#queue.length && this.#mayStart()) this.#start();
+    if (this.#queue.length === 0) this.#stopWaiting();
+    else this.#reinforce();
     if (this.#queue.length === 0 || this.#working + this.#starting > 0) return;
     const stuck = new ProcfsError('TIMEOUT', 'no reader is left: all hang in the kernel');
     for (const job of this.#queue.splice(0)) job.failed(stuck);
   }
 
   #free(reader: ReaderThread): void {
-    this.#idle.push(reader);
+    this.#idle.push({ reader, since: performance.now() });
     this.#next();
+    this.#rest();
+  }
+
+  #rest(): void {
+    if (this.#working + this.#starting + this.#idle.length < 2) return;
+    this.#resting ??= setTimeout(() => {
+      this.#resting = undefined;
+      const [longest] = this.#idle;
+      if (longest && performance.now() - longest.since >= idleMs) this.#idle.shift()?.reader.end();
+      this.#rest();
+    }, idleMs).unref();
   }
 
   #mayStart(): boolean {
@@ -61,7 +82,23 @@ export class Readers {
     return this.#working + this.#starting < size && this.#stuck < stuckLimit;
   }
 
+  #reinforce(): void {
+    if (this.#stuck > 0) {
+      while (this.#starting < this.#queue.length && this.#mayStart()) this.#start();
+    } else if (this.#working + this.#starting === 0) {
+      this.#start();
+    } else if (this.#starting === 0 && this.#mayStart()) {
+      this.#waiting ??= setTimeout(() => this.#start(), patienceMs).unref();
+    }
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+  }
+
   #start(): void {
+    this.#stopWaiting();
     this.#starting++;
     new ReaderThread(this.#holdsFiles, {
       ready: (reader) => {
@@ -87,7 +124,7 @@ export class Readers {
         this.#next();
       },
       crashed: (reader) => {
-        const at = this.#idle.indexOf(reader);
+        const at = this.#idle.findIndex((idle) => idle.reader === reader);
         if (at >= 0) this.#idle.splice(at, 1);
         else this.#working--;
         this.#next();

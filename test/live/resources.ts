@@ -22,7 +22,7 @@ export async function settled({ proc }: Machine): Promise<ReturnType<typeof reso
 }
 
 /** Waits until this process holds no more than it did: what threads are about to give back takes a moment. */
-export async function returnsTo(before: ReturnType<typeof resources>, { proc }: Machine): Promise<void> {
+export async function returnsTo(before: ReturnType<typeof resources>, { proc }: Pick<Machine, 'proc'>): Promise<void> {
   const deadline = performance.now() + 10_000;
   for (;;) {
     const { descriptors, threads, others } = resources();

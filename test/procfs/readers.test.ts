@@ -3,7 +3,9 @@ import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { deadlineMs } from '../../src/procfs/batch.ts';
+import { deadlineMs, Op } from '../../src/procfs/batch.ts';
+import { Proc } from '../../src/procfs/proc.ts';
+import { resources, returnsTo } from '../live/resources.ts';
 
 /** Every thread but the main one begins late, as on a machine that is very busy. */
 const late = `data:text/javascript,
@@ -17,4 +19,24 @@ test('threads that take longer to begin than a read may: they are waited for', a
   assert.equal(stderr, '');
   assert.partialDeepStrictEqual(JSON.parse(stdout), { data: { process: { pid: 1 } } });
   assert.doesNotMatch(stdout, /TIMEOUT/);
+});
+
+test('what waits for long gets a thread more, which ends when it has had nothing to do for a while', async () => {
+  const proc = new Proc('/proc');
+  await proc.read('uptime');
+  const before = resources();
+  const group = { reads: [{ op: Op.show, path: 'self/stat' }], pinned: false };
+  await proc.readGroups(
+    Array.from({ length: 1000 }, () => group),
+    () => {},
+  );
+  assert.equal(resources().threads, before.threads, 'who waits for a moment only waits');
+  while (resources().threads === before.threads) {
+    await proc.readGroups(
+      Array.from({ length: 50_000 }, () => group),
+      () => {},
+    );
+  }
+  assert.equal(resources().threads, before.threads + 1);
+  await returnsTo(before, { proc });
 });

@@ -8,6 +8,7 @@ import {
   validateSubscriptionArgs,
 } from 'graphql';
 import type { Context } from './builder.ts';
+import { executeCompiled } from './execute-compiled.ts';
 import type { Source } from './live/source.ts';
 import type { Tick } from './live/tick.ts';
 import type { Operation } from './model/operation.ts';
@@ -17,7 +18,7 @@ export type Args = Omit<ExecutionArgs, 'contextValue'> & { contextValue: Context
 
 /** Executes a query. The result says under `extensions.procfs.nulls` why fields are null. */
 export async function execute(args: Args): Promise<ExecutionResult> {
-  const result = await executeDocument(args);
+  const result = (await executeCompiled(args)) ?? (await executeDocument(args));
   if (result.data === undefined) return { errors: (result.errors ?? []).map(asBadInput) };
   return explained(result, args.contextValue.operation);
 }
@@ -40,7 +41,9 @@ export async function subscribe(args: Args): Promise<Subscription | ExecutionRes
     execute: async (event) => {
       const { operation, settle } = event;
       const contextValue: Context = { ...args.contextValue, operation };
-      const result = await executeSubscriptionEvent({ ...validated, rootValue: event, contextValue });
+      const result =
+        (await executeCompiled({ ...args, rootValue: event, contextValue })) ??
+        (await executeSubscriptionEvent({ ...validated, rootValue: event, contextValue }));
       return explained(settle?.(result) ?? result, operation);
     },
   };

@@ -6,7 +6,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { remembered } from './remembered.ts';
-import { objectTypes, optionsOf, selectedFields } from './selected.ts';
+import { objectTypes, optionsOf, type Scope, scopeOf, selectedFields } from './selected.ts';
 
 /** For each type that files describe, by name: the files that the fields selected of it come from. */
 export type Sources = ReadonlyMap<string, ReadonlySet<string>>;
@@ -36,12 +36,12 @@ export function keysBelow(info: GraphQLResolveInfo, name: string): string[] {
 }
 
 class LookAhead {
-  readonly #info: GraphQLResolveInfo;
+  readonly #scope: Scope;
   readonly #sources = new Map<string, Set<string>>();
   reachesFurther = false;
 
   constructor(info: GraphQLResolveInfo) {
-    this.#info = info;
+    this.#scope = scopeOf(info);
   }
 
   below(returnType: GraphQLResolveInfo['returnType'], fields: readonly FieldNode[]): Sources {
@@ -50,15 +50,15 @@ class LookAhead {
   }
 
   keys(returnType: GraphQLResolveInfo['returnType'], fields: readonly FieldNode[], name: string): string[] {
-    const selected = objectTypes(this.#info, getNamedType(returnType)).flatMap((type) =>
-      fields.flatMap(({ selectionSet }) => [...selectedFields(this.#info, type, selectionSet)]),
+    const selected = objectTypes(this.#scope, getNamedType(returnType)).flatMap((type) =>
+      fields.flatMap(({ selectionSet }) => [...selectedFields(this.#scope, type, selectionSet)]),
     );
     return [...new Set(selected.filter(({ field }) => field.name === name).map(({ key }) => key))];
   }
 
   expensive(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefined): string | undefined {
-    for (const objectType of objectTypes(this.#info, type)) {
-      for (const { field, below } of selectedFields(this.#info, objectType, selectionSet)) {
+    for (const objectType of objectTypes(this.#scope, type)) {
+      for (const { field, below } of selectedFields(this.#scope, objectType, selectionSet)) {
         if (optionsOf(field).expensive) return `${objectType.name}.${field.name}`;
         const found = this.expensive(getNamedType(field.type), below);
         if (found !== undefined) return found;
@@ -69,14 +69,14 @@ class LookAhead {
 
   /** `handle` is the set of the nearest type that files describe, on the way down to here. */
   #enter(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefined, handle: Set<string> | undefined): void {
-    for (const objectType of objectTypes(this.#info, type)) {
+    for (const objectType of objectTypes(this.#scope, type)) {
       const { isHandle } = objectType.extensions;
       if (isHandle && handle !== undefined) {
         this.reachesFurther = true;
         continue;
       }
       const own = isHandle ? remembered(this.#sources, objectType.name, () => new Set()) : handle;
-      for (const { field, below } of selectedFields(this.#info, objectType, selectionSet)) {
+      for (const { field, below } of selectedFields(this.#scope, objectType, selectionSet)) {
         for (const source of optionsOf(field).from ?? []) own?.add(source);
         this.#enter(getNamedType(field.type), below, own);
       }

@@ -17,6 +17,13 @@ import {
 /** What is known of an operation, to see what it selects. */
 export type Scope = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
+/** Of a field. Compiled code gives the values of variables, and not where they come from, which nobody asks here. */
+export function scopeOf(info: GraphQLResolveInfo): Scope {
+  if (!('isCompiled' in info)) return info;
+  const coerced = info.variableValues as unknown as VariableValues['coerced'];
+  return { ...info, variableValues: { sources: {}, coerced } };
+}
+
 /** A field that is selected, and what is selected of what it returns. */
 export interface Selected {
   key: string;
@@ -24,6 +31,8 @@ export interface Selected {
   field: GraphQLField<unknown, unknown>;
   below: SelectionSetNode | undefined;
 }
+
+type VariableValues = GraphQLResolveInfo['variableValues'];
 
 /** Options of a field that `builder.ts` adds to those of Pothos. */
 interface Options {

@@ -82,26 +82,49 @@ test('variables in an address that are not JSON are refused', async () => {
   assert.match(body.errors[0].message, /^The variables or extensions are not JSON: .* position 1 /);
 });
 
-test('what a resolver refuses is an error of its field', async () => {
-  const { status, body } = await answer(await post({ query: '{ hello odd }' }));
-  assert.equal(status, 200);
-  assert.deepEqual(body.data, { hello: 'world', odd: null });
-  assert.partialDeepStrictEqual(body.errors, [
-    { message: 'n must be odd, but was 2', path: ['odd'], extensions: { code: 'BAD_USER_INPUT' } },
-  ]);
-});
+for (const asked of ['first', 'again, which compiled code answers']) {
+  test(`what a resolver refuses is an error of its field: asked ${asked}`, async () => {
+    const { status, body } = await answer(await post({ query: '{ hello odd }' }));
+    assert.equal(status, 200);
+    assert.deepEqual(body.data, { hello: 'world', odd: null });
+    assert.partialDeepStrictEqual(body.errors, [
+      {
+        message: 'n must be odd, but was 2',
+        locations: [{ line: 1, column: 9 }],
+        path: ['odd'],
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
 
-test('a fault is masked for the client and reported once, with its stack', async () => {
-  probe.faults.length = 0;
-  const { body } = await answer(await post({ query: '{ hello fault }' }));
-  assert.deepEqual(body.data, { hello: 'world', fault: null });
-  assert.partialDeepStrictEqual(body.errors, [
-    { message: 'Unexpected error.', path: ['fault'], extensions: { code: 'INTERNAL_SERVER_ERROR' } },
-  ]);
-  assert.doesNotMatch(JSON.stringify(body), /secret/);
-  assert.equal(probe.faults.length, 1);
-  assert.match(String((probe.faults[0] as Error).stack), /the secret.*probe\.ts/s);
-});
+  test(`a fault is masked for the client and reported once, with its stack: asked ${asked}`, async () => {
+    probe.faults.length = 0;
+    const { body } = await answer(await post({ query: '{ hello fault }' }));
+    assert.deepEqual(body.data, { hello: 'world', fault: null });
+    assert.partialDeepStrictEqual(body.errors, [
+      { message: 'Unexpected error.', path: ['fault'], extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+    ]);
+    assert.doesNotMatch(JSON.stringify(body), /secret/);
+    assert.equal(probe.faults.length, 1);
+    assert.match(String((probe.faults[0] as Error).stack), /the secret.*probe\.ts/s);
+  });
+
+  test(`variables that do not fit are refused: asked ${asked}`, async () => {
+    const query = 'query ($n: Int!) { twice(n: $n) }';
+    const { status, body } = await answer(await post({ query, variables: { n: 'x' } }));
+    assert.equal(status, 400);
+    assert.equal('data' in body, false);
+    assert.equal(body.errors[0].extensions.code, 'BAD_USER_INPUT');
+    assert.match(body.errors[0].message, /\$n.*Int cannot represent non-integer value: "x"/);
+  });
+
+  test(`a value that does not fit its type is an error of its field: asked ${asked}`, async () => {
+    const { status, body } = await answer(await post({ query: '{ twice(n: 2000000000) }' }));
+    assert.equal(status, 200);
+    assert.deepEqual(body.data, { twice: null });
+    assert.partialDeepStrictEqual(body.errors, [{ locations: [{ line: 1, column: 3 }], path: ['twice'] }]);
+  });
+}
 
 const sizeMessage = 'The body of the request is too large; the limit is 1000000 bytes (--max-body-bytes).';
 

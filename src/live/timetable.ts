@@ -16,7 +16,7 @@ export class Timetable<K> {
   readonly #entries = new Map<K, Entry>();
   readonly #act: (due: K[]) => Promise<void>;
   #origin = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
   #isActing = false;
 
   /** `act` gets all that is due at a time, and is not called again before it is done. */
@@ -46,10 +46,12 @@ export class Timetable<K> {
   }
 
   #arm(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.[Symbol.dispose]();
     if (this.#isActing || this.#entries.size === 0) return;
     const next = Math.min(...this.#entries.values().map(({ due }) => due));
-    this.#timer = setTimeout(() => void this.#run(), Math.max(0, next - performance.now()));
+    const waitMs = next - performance.now();
+    const run = () => void this.#run();
+    this.#timer = waitMs > 0 ? setTimeout(run, waitMs) : setImmediate(run); // a timer takes a millisecond at least
   }
 
   async #run(): Promise<void> {

@@ -12,8 +12,8 @@ export interface Figures {
 /** How much more of each is growth. A heap that is at work differs by that much; a server that leaks passes it in minutes. */
 export const allowed: Figures = { residentMegabytes: 32, descriptors: 0, threads: 0, delayMs: 100 };
 
-/** By then that is closed too which is kept open for ten seconds for who lists all processes again. */
-const restSteps = 120;
+/** By then that is closed too which is kept open for a while for who lists all processes again. */
+const restSteps = 200;
 
 /** Once the server is at rest: what ends a moment after its clients is waited for. */
 export async function figures(victim: Victim, delayMs: number): Promise<Figures> {

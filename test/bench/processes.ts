@@ -46,14 +46,20 @@ export const processes: Comparison = {
       return ms;
     };
     for (;;) {
-      const procql = await timeOfTenFields(client, count);
+      const procql = await second(() => timeOfTenFields(client, count));
       yield [
-        { row: againstPs, procql, peer: await timeOfPs(count) },
-        { row: againstPsutil, procql, peer: psutil && (await all(psutil)) },
-        { row: againstSystemInformation, procql, peer: await all(systemInformation) },
-        { row: againstGlances, procql, peer: glancesServer && (await all(glancesServer)) },
-        { row: againstLoop, procql, peer: await all(loop) },
+        { row: againstPs, procql, peer: await second(() => timeOfPs(count)) },
+        { row: againstPsutil, procql, peer: psutil && (await second(() => all(psutil))) },
+        { row: againstSystemInformation, procql, peer: await all(systemInformation) }, // for seconds
+        { row: againstGlances, procql, peer: glancesServer && (await all(glancesServer)) }, // it repeats itself for a second
+        { row: againstLoop, procql, peer: await second(() => all(loop)) },
       ];
     }
   },
 };
+
+/** Whoever comes first after a pause finds all memory cold, and warms the kernel's for the others: the second time counts. */
+async function second<T>(time: () => Promise<T>): Promise<T> {
+  await time();
+  return time();
+}

@@ -1,22 +1,11 @@
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  getOperationAST,
-  Kind,
-  type OperationDefinitionNode,
-  visit,
-} from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, type ValidatedExecutionArgs, visit } from 'graphql';
 import type { CompiledQuery } from 'graphql-jit';
 import { remembered } from './remembered.ts';
 
 /** Executes an operation, whose variables are known to fit, for a root value and a context. */
 type Compiled = CompiledQuery['query'];
 
-interface Asked {
-  schema: GraphQLSchema;
-  document: DocumentNode;
-  operationName?: string | null | undefined;
-}
+type Asked = Pick<ValidatedExecutionArgs, 'schema' | 'document' | 'operation'>;
 
 /** To compile takes 1 to 60 ms, and 25 KB to 1 MB: larger documents are not compiled, and more are not kept. */
 const mostCharacters = 2000;
@@ -29,21 +18,20 @@ const compiled = new Map<OperationDefinitionNode, Promise<Compiled | null>>();
  * An operation as code, which takes half the time of walking through its document. Null if it is better executed by
  * graphql-js: the first time, for one. The same document object is always executed by the same schema.
  */
-export async function compiledOperation({ schema, document, operationName }: Asked): Promise<Compiled | null> {
-  const operation = getOperationAST(document, operationName);
-  if (!operation) return null;
+export async function compiledOperation(asked: Asked): Promise<Compiled | null> {
+  const { operation } = asked;
   if (!executed.has(operation)) {
     executed.add(operation);
     return null;
   }
-  if (!isWorthIt(operation, document)) return null;
-  const made = remembered(compiled, operation, () => compile(schema, document, operation));
+  if (!isWorthIt(operation)) return null;
+  const made = remembered(compiled, operation, () => compile(asked));
   const [oldest] = compiled.keys();
   if (compiled.size > mostKept && oldest !== undefined) compiled.delete(oldest);
   return made;
 }
 
-function isWorthIt({ operation }: OperationDefinitionNode, { loc }: DocumentNode): boolean {
+function isWorthIt({ operation, loc }: OperationDefinitionNode): boolean {
   const text = loc?.source.body;
   return operation !== 'mutation' && text !== undefined && text.length <= mostCharacters;
 }
@@ -63,11 +51,7 @@ function isHarmless(document: DocumentNode): boolean {
   return isHarmless;
 }
 
-async function compile(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): Promise<Compiled | null> {
+async function compile({ schema, document, operation }: Asked): Promise<Compiled | null> {
   if (!isHarmless(document)) return null;
   try {
     const { compileQuery, isCompiledQuery } = await import('graphql-jit'); // which would take a tenth of every start

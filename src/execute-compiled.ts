@@ -1,11 +1,10 @@
 import {
   type DocumentNode,
-  type ExecutionArgs,
   type ExecutionResult,
   GraphQLError,
   type OperationDefinitionNode,
   type SourceLocation,
-  validateExecutionArgs,
+  type ValidatedExecutionArgs,
   valueFromASTUntyped,
 } from 'graphql';
 import { compiledOperation } from './compiled.ts';
@@ -14,16 +13,14 @@ import { compiledOperation } from './compiled.ts';
  * Executes an operation by code, with the results and the errors of graphql-js. Null if that has to do it: there is no
  * code yet, or it cannot take the variables.
  */
-export async function executeCompiled(args: ExecutionArgs): Promise<ExecutionResult | null> {
+export async function executeCompiled(args: ValidatedExecutionArgs): Promise<ExecutionResult | null> {
   const compiled = await compiledOperation(args);
   if (compiled === null) return null;
-  const validated = validateExecutionArgs(args);
-  if (!('schema' in validated)) return { errors: validated };
-  const { document, rootValue, contextValue, abortSignal } = args;
-  abortSignal?.throwIfAborted();
+  const { document, operation, rootValue, contextValue, rawVariableValues, externalAbortSignal } = args;
+  externalAbortSignal?.throwIfAborted();
   const aborted = Promise.withResolvers<never>();
-  abortSignal?.addEventListener('abort', () => aborted.reject(abortSignal.reason));
-  const variables = { ...defaults(validated.operation), ...args.variableValues };
+  externalAbortSignal?.addEventListener('abort', () => aborted.reject(externalAbortSignal.reason));
+  const variables = { ...defaults(operation), ...rawVariableValues };
   const { errors, data } = await Promise.race([compiled(rootValue, contextValue, variables), aborted.promise]);
   if (data === undefined) return null;
   return errors ? { errors: errors.map((error) => located(error, document)), data } : { data };

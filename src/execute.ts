@@ -2,9 +2,10 @@ import {
   createSourceEventStream,
   type ExecutionArgs,
   type ExecutionResult,
-  execute as executeDocument,
+  executeRootSelectionSet,
   executeSubscriptionEvent,
   GraphQLError,
+  validateExecutionArgs,
   validateSubscriptionArgs,
 } from 'graphql';
 import type { Context } from './builder.ts';
@@ -18,8 +19,9 @@ export type Args = Omit<ExecutionArgs, 'contextValue'> & { contextValue: Context
 
 /** Executes a query. The result says under `extensions.procfs.nulls` why fields are null. */
 export async function execute(args: Args): Promise<ExecutionResult> {
-  const result = (await executeCompiled(args)) ?? (await executeDocument(args));
-  if (result.data === undefined) return { errors: (result.errors ?? []).map(asBadInput) };
+  const validated = validateExecutionArgs(args);
+  if (!('schema' in validated)) return { errors: validated.map(asBadInput) };
+  const result = (await executeCompiled(validated)) ?? (await executeRootSelectionSet(validated));
   return explained(result, args.contextValue.operation);
 }
 
@@ -41,9 +43,8 @@ export async function subscribe(args: Args): Promise<Subscription | ExecutionRes
     execute: async (event) => {
       const { operation, settle } = event;
       const contextValue: Context = { ...args.contextValue, operation };
-      const result =
-        (await executeCompiled({ ...args, rootValue: event, contextValue })) ??
-        (await executeSubscriptionEvent({ ...validated, rootValue: event, contextValue }));
+      const ofEvent = { ...validated, rootValue: event, contextValue };
+      const result = (await executeCompiled(ofEvent)) ?? (await executeSubscriptionEvent(ofEvent));
       return explained(settle?.(result) ?? result, operation);
     },
   };

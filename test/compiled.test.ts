@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type GraphQLSchema, parse, validate } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
 import { compiledOperation } from '../src/compiled.ts';
 import { controlSchema, schema } from '../src/schema.ts';
 import { ask } from './ask.ts';
 
-async function executions(
-  text: string,
-  { operationName, of = schema }: { operationName?: string; of?: GraphQLSchema } = {},
-) {
+async function isCompiled(schema: GraphQLSchema, document: DocumentNode, operationName?: string): Promise<boolean> {
+  const operation = getOperationAST(document, operationName) ?? assert.fail();
+  return (await compiledOperation({ schema, document, operation })) !== null;
+}
+
+async function executions(text: string, of = schema) {
   const document = parse(text);
-  const next = async () => ((await compiledOperation({ schema: of, document, operationName })) ? 'code' : 'document');
+  const next = async () => ((await isCompiled(of, document)) ? 'code' : 'document');
   return [await next(), await next(), await next()];
 }
 
@@ -25,7 +27,7 @@ test('what is executed again is compiled', async () => {
 
 test('each operation of a document is compiled for itself', async () => {
   const document = parse('query A { process(pid: 1) { name } } query B { process(pid: 1) { pid } }');
-  const next = async (operationName: string) => (await compiledOperation({ schema, document, operationName })) !== null;
+  const next = (operationName: string) => isCompiled(schema, document, operationName);
   assert.deepEqual([await next('A'), await next('B'), await next('A'), await next('B')], [false, false, true, true]);
 });
 
@@ -48,7 +50,7 @@ for (const [what, text, of] of [
 ] as const) {
   test(`not compiled: ${what}`, async () => {
     assert.deepEqual(validate(of, parse(text)), []);
-    assert.deepEqual(await executions(text, { of }), ['document', 'document', 'document']);
+    assert.deepEqual(await executions(text, of), ['document', 'document', 'document']);
   });
 }
 

@@ -17,7 +17,7 @@ interface Held {
 /** Room for what the heap of a server that does the same again differs by. */
 const allowedBytes = 32 << 20;
 
-const patienceMs = 30_000;
+const patienceMs = 20_000;
 
 /** The real server, in a process of its own, to which something is about to happen. */
 export class Victim {

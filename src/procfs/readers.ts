@@ -66,14 +66,22 @@ export class Readers {
     this.#rest();
   }
 
+  /** Ends all that were idle for long, but for the last thread there is. */
   #rest(): void {
-    if (this.#working + this.#starting + this.#idle.length < 2) return;
-    this.#resting ??= setTimeout(() => {
-      this.#resting = undefined;
+    for (;;) {
       const [longest] = this.#idle;
-      if (longest && performance.now() - longest.since >= idleMs) this.#idle.shift()?.reader.end();
-      this.#rest();
-    }, idleMs).unref();
+      if (longest === undefined || this.#working + this.#starting + this.#idle.length < 2) return;
+      const leftMs = longest.since + idleMs - performance.now();
+      if (leftMs > 0) {
+        this.#resting ??= setTimeout(() => {
+          this.#resting = undefined;
+          this.#rest();
+        }, leftMs).unref();
+        return;
+      }
+      this.#idle.shift();
+      longest.reader.end();
+    }
   }
 
   #mayStart(): boolean {

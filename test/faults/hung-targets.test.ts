@@ -9,6 +9,8 @@ import { Victim } from './victim.ts';
 
 const pids = [301, 302, 303, 304, 305];
 const deadlineMs = 20_000;
+/** What was started in place of threads that hung ends after 5 seconds of idleness, all at once. */
+const idleDeadlineMs = 10_000;
 
 /** Lets go whoever waits to read from a FIFO. */
 function release(fifo: string): void {
@@ -50,8 +52,8 @@ test('five targets hang at once: others are answered meanwhile, and the threads 
   });
   assert.deepEqual(await victim.ask(healthy), right);
 
-  const deadline = performance.now() + deadlineMs;
-  while ((await threads()) > before + 2) {
+  const deadline = performance.now() + idleDeadlineMs;
+  while ((await threads()) > before) {
     assert.ok(performance.now() < deadline, `${await threads()} threads, and ${before} before`);
     fifos.forEach(release);
     await victim.ask(healthy);

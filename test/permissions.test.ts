@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -60,6 +60,22 @@ test('what anyone may read is told of another’s process', async () => {
     untold.map(({ coordinate }) => coordinate),
     [],
   );
+});
+
+/** Since Linux 6.2. */
+const countsDescriptors = statSync('/proc/self/fd').size > 0;
+
+test('how many descriptors another’s process has is told, which ones not', {
+  skip: countsDescriptors ? false : 'this kernel counts no descriptors',
+}, async () => {
+  const counted = await ask(`{ process(pid: ${victim}) { fds { totalCount } } }`, { machine });
+  const { process } = counted.data as { process: { fds: { totalCount: number } } };
+  assert.ok(process.fds.totalCount > 0);
+  assert.equal(counted.extensions, undefined);
+  const listed = await ask(`{ process(pid: ${victim}) { fds { totalCount nodes { number } } } }`, { machine });
+  assert.deepEqual(listed.data, { process: { fds: null } });
+  const nulls = [{ field: 'Process.fds', reason: 'PERMISSION_DENIED', count: 1 }];
+  assert.deepEqual(listed.extensions, { procfs: { nulls } });
 });
 
 /** Not asked for by a selection of everything. */

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import { badInput, bounded, shown } from '../bad-input.ts';
 import { builder, type Types } from '../builder.ts';
+import type { Source } from '../model/operation.ts';
 import { Page, type PageOf } from '../page.ts';
 
 interface Edge<T> {
@@ -28,8 +29,14 @@ const PageInfo = builder.objectRef<PageOf<unknown>>('PageInfo').implement({
   }),
 });
 
-/** The connection type of a node type: what the GraphQL Cursor Connections Specification has, and `nodes` beside `edges`. */
-export function connectionType<T extends object>(node: ObjectRef<Types, T>): ObjectRef<Types, PageOf<T>> {
+/**
+ * The connection type of a node type: what the GraphQL Cursor Connections Specification has, and `nodes` beside `edges`.
+ * All but the count comes from the files `from`, if the field itself does not name them.
+ */
+export function connectionType<T extends object>(
+  node: ObjectRef<Types, T>,
+  from: readonly Source[] = [],
+): ObjectRef<Types, PageOf<T>> {
   const edge = builder.objectRef<Edge<T>>(`${node.name}Edge`).implement({
     description: 'A row and its place in the list.',
     fields: (t) => ({
@@ -42,13 +49,24 @@ export function connectionType<T extends object>(node: ObjectRef<Types, T>): Obj
   return builder.objectRef<PageOf<T>>(`${node.name}Connection`).implement({
     description: 'One page of a list.',
     fields: (t) => ({
-      nodes: t.field({ type: [node], description: 'The rows of this page.', resolve: ({ rows }) => rows as never }),
+      nodes: t.field({
+        type: [node],
+        from,
+        description: 'The rows of this page.',
+        resolve: ({ rows }) => rows as never,
+      }),
       edges: t.field({
         type: [edge],
+        from,
         description: 'The rows of this page with their cursors.',
         resolve: (page) => page.rows.map((row) => ({ cursor: page.cursorOf(row), node: row })) as never,
       }),
-      pageInfo: t.field({ type: PageInfo, description: 'Where this page lies.', resolve: (page) => page as never }),
+      pageInfo: t.field({
+        type: PageInfo,
+        from,
+        description: 'Where this page lies.',
+        resolve: (page) => page as never,
+      }),
       totalCount: t.exposeInt('totalCount', { description: 'Rows on all pages.' }),
     }),
   });

@@ -1,4 +1,4 @@
-import { Op } from '../procfs/batch.ts';
+import { decodeStats, Op } from '../procfs/batch.ts';
 import { ProcfsError } from '../procfs/error.ts';
 import { parseEnviron } from '../procfs/pid/environ.ts';
 import { parseLimits } from '../procfs/pid/limits.ts';
@@ -26,6 +26,8 @@ const files = {
   oom_score: show('oom_score', parseOomScore),
   oom_score_adj: show('oom_score_adj', parseOomScoreAdj),
   fd: list('fd'),
+  /** How many are open, counted by the kernel without listing them. Zero too where it counts none: before Linux 6.2. */
+  'fd/count': { op: Op.lstat, path: 'fd', parse: (bytes) => Number(decodeStats(bytes).size) } satisfies File<number>,
   task: list('task'),
   ...memoryFiles,
   ...rareFiles,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -90,6 +90,21 @@ test('pages of descriptors go on behind a number, whatever is closed meanwhile',
   );
   const pageInfo = { hasNextPage: false, endCursor: '38' };
   assert.deepEqual(data, { process: { fds: { totalCount: 39, nodes: [{ number: 37 }, { number: 38 }], pageInfo } } });
+});
+
+test('who only counts descriptors is told as many as who lists them', async (t) => {
+  const child = spawn('cat', { stdio: ['pipe', 'pipe', 'ignore'] });
+  t.after(() => child.kill('SIGKILL'));
+  child.stdin.write('started\n');
+  await once(child.stdout, 'data');
+  const totalCount = readdirSync(`/proc/${child.pid}/fd`).length;
+  const { data } = await ask(
+    `{ counted: process(pid: ${child.pid}) { fds(first: 1) { totalCount } } none: process(pid: 2) { fds { totalCount } } }`,
+    { mount: '/proc' },
+  );
+  assert.deepEqual(data, { counted: { fds: { totalCount } }, none: { fds: { totalCount: 0 } } });
+  const wrong = await ask(`{ process(pid: ${child.pid}) { fds(first: -1) { totalCount } } }`, { mount: '/proc' });
+  assert.equal(wrong.errors?.[0]?.extensions.code, 'BAD_USER_INPUT');
 });
 
 test('a file that is called like a deleted one, and one that is deleted', async (t) => {

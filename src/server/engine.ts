@@ -1,6 +1,7 @@
+import type { ExecutionArgs } from 'graphql';
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Context } from '../builder.ts';
-import { type Args, execute, type Subscription, subscribe } from '../execute.ts';
+import { execute, type Subscription, subscribe } from '../execute.ts';
 import type { Control } from '../model/control.ts';
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
@@ -31,8 +32,14 @@ export interface EngineOptions {
   onFault: (fault: unknown) => void;
 }
 
+/** What an operation is given that has read nothing yet. */
+export type Asking = Omit<Context, 'operation'>;
+
+/** An operation that is to be executed. */
+export type Asked = Omit<ExecutionArgs, 'contextValue'> & { contextValue: Asking };
+
 interface Prepared {
-  args: Args;
+  asked: Asked;
   isSubscription: boolean;
 }
 
@@ -63,9 +70,8 @@ export class Engine {
     this.presentation = new Presentation(onFault);
   }
 
-  /** What every operation is given anew. */
-  context(caller: Caller): Context {
-    return { operation: new Operation(this.#machine), control: this.#control, ...caller };
+  asking(caller: Caller): Asking {
+    return { control: this.#control, ...caller };
   }
 
   /** What to execute, or why it is refused. */
@@ -76,14 +82,14 @@ export class Engine {
       if (errors.length > 0) return errors;
       const operation = getOperationAST(document, operationName);
       if (!operation) return [unresolved];
-      const args = {
+      const asked = {
         schema: this.schema,
         document,
         variableValues: variables,
         operationName,
-        contextValue: this.context(caller),
+        contextValue: this.asking(caller),
       };
-      return { args, isSubscription: operation.operation === 'subscription' };
+      return { asked, isSubscription: operation.operation === 'subscription' };
     } catch (error) {
       return [error instanceof GraphQLError ? error : this.presentation.masked(error)];
     }
@@ -92,28 +98,28 @@ export class Engine {
   /** From the text to the answer, or answers. */
   async answer(params: Params, caller: Caller): Promise<Results | ExecutionResult> {
     const prepared = this.prepare(params, caller);
-    if (!('args' in prepared)) return { errors: prepared };
-    return prepared.isSubscription ? this.results(prepared.args) : this.execute(prepared.args);
+    if (!('asked' in prepared)) return { errors: prepared };
+    return prepared.isSubscription ? this.results(prepared.asked) : this.execute(prepared.asked);
   }
 
   /** The answers to a subscription, or the answer that says why there are none. */
-  async results(args: Args): Promise<Results | ExecutionResult> {
-    const subscription = await this.subscribe(args);
+  async results(asked: Asked): Promise<Results | ExecutionResult> {
+    const subscription = await this.subscribe(asked);
     return subscription instanceof SharedSubscription ? subscription.results() : subscription;
   }
 
   /** The answer to a query. While as many run as may, the answer is that. `clientGone` is aborted if nobody waits for it. */
-  async execute(args: Args, clientGone?: AbortSignal): Promise<ExecutionResult> {
+  async execute(asked: Asked, clientGone?: AbortSignal): Promise<ExecutionResult> {
     if (this.#queries >= this.limits.queries) return { errors: [overload(this.limits)] };
     this.#queries++;
     const time = new RunTime(this.limits, clientGone);
     const { signal } = time;
     const operation = new Operation(this.#machine, undefined, undefined, signal);
     try {
-      const refused = await this.#costLimit.refusal(args);
+      const refused = await this.#costLimit.refusal(asked);
       if (refused !== undefined) return { errors: [refused] };
-      const contextValue = { ...args.contextValue, operation };
-      return this.presentation.presentable(await execute({ ...args, contextValue, abortSignal: signal }));
+      const contextValue = { ...asked.contextValue, operation };
+      return this.presentation.presentable(await execute({ ...asked, contextValue, abortSignal: signal }));
     } catch (fault) {
       return this.presentation.failed(signal.aborted ? signal.reason : fault);
     } finally {
@@ -123,13 +129,13 @@ export class Engine {
   }
 
   /** The subscription of these arguments, which clients share. Whoever asks must read it, or end its source. */
-  async subscribe(args: Args): Promise<SharedSubscription | ExecutionResult> {
-    const subscriptions = remembered(this.#subscriptions, args.document, (): Subscriptions => new Map());
-    const key = JSON.stringify([args.operationName, args.variableValues]);
+  async subscribe(asked: Asked): Promise<SharedSubscription | ExecutionResult> {
+    const subscriptions = remembered(this.#subscriptions, asked.document, (): Subscriptions => new Map());
+    const key = JSON.stringify([asked.operationName, asked.variableValues]);
     const known = subscriptions.get(key);
     const running = known && (await known);
     if (running instanceof SharedSubscription && running.source.ending === undefined) return running;
-    const started = this.#start(args, () => subscriptions.get(key) === started && subscriptions.delete(key));
+    const started = this.#start(asked, () => subscriptions.get(key) === started && subscriptions.delete(key));
     subscriptions.set(key, started);
     return started;
   }
@@ -140,13 +146,14 @@ export class Engine {
     for (const { source } of this.#running) source.end();
   }
 
-  async #affordable(args: Args): Promise<Subscription | ExecutionResult> {
-    const refused = await this.#costLimit.refusal(args);
-    return refused === undefined ? subscribe(args) : { errors: [refused] };
+  async #affordable(asked: Asked): Promise<Subscription | ExecutionResult> {
+    const refused = await this.#costLimit.refusal(asked);
+    if (refused !== undefined) return { errors: [refused] };
+    return subscribe({ ...asked, contextValue: { ...asked.contextValue, operation: new Operation(this.#machine) } });
   }
 
-  async #start(args: Args, ended: () => void): Promise<SharedSubscription | ExecutionResult> {
-    const started = await this.#affordable(args).catch((fault: unknown) => this.presentation.failed(fault));
+  async #start(asked: Asked, ended: () => void): Promise<SharedSubscription | ExecutionResult> {
+    const started = await this.#affordable(asked).catch((fault: unknown) => this.presentation.failed(fault));
     if (!('source' in started)) {
       ended();
       return this.presentation.presentable(started);

@@ -3,9 +3,8 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Args } from '../execute.ts';
 import { callerOf } from './caller.ts';
-import type { Engine } from './engine.ts';
+import type { Asked, Engine } from './engine.ts';
 import { Feed } from './feed.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { named, refusal } from './limits.ts';
@@ -37,7 +36,7 @@ interface Client {
   id: string;
 }
 
-type ClientArgs = Args & { client: Client };
+type ClientArgs = Asked & { client: Client };
 
 /** GraphQL over WebSocket, in the protocol graphql-transport-ws. */
 export class WebSockets {
@@ -74,7 +73,8 @@ export class WebSockets {
           return [refusal('TOO_MANY_SUBSCRIPTIONS', 'This is one operation too many', allowed)];
         }
         const prepared = engine.prepare(params, callerOf(extra.client));
-        return 'args' in prepared ? Object.assign(prepared.args, { client: { wire: extra.wire, id } }) : prepared;
+        if (!('asked' in prepared)) return prepared;
+        return Object.assign(prepared.asked, { client: { wire: extra.wire, id } });
       },
       execute: (args) => {
         const { client, ...rest } = args as ClientArgs; // what was returned above

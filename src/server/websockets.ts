@@ -74,6 +74,8 @@ export class WebSockets {
         }
         const prepared = engine.prepare(params, callerOf(extra.client));
         if (!('asked' in prepared)) return prepared;
+        // The protocol keeps what it was sent as long as a subscription lasts: the text of the document is here anyway.
+        Object.assign(params, { query: prepared.asked.document.loc?.source.body });
         return Object.assign(prepared.asked, { client: { wire: extra.wire, id } });
       },
       execute: (args) => {

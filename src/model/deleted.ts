@@ -1,7 +1,7 @@
 import { decodeStats, Op, type Stats } from '../procfs/batch.ts';
 import { isNotFound, ProcfsError } from '../procfs/error.ts';
+import type { Answer } from '../procfs/group.ts';
 import { deletedSuffix, type Link } from '../procfs/pid/link.ts';
-import type { Answer } from '../procfs/proc.ts';
 import type { Operation } from './operation.ts';
 import type { Process } from './process.ts';
 

@@ -1,6 +1,6 @@
 import { Op } from '../procfs/batch.ts';
 import { ProcfsError } from '../procfs/error.ts';
-import type { Answer, Read } from '../procfs/proc.ts';
+import type { Answer, Read } from '../procfs/group.ts';
 import type { Operation } from './operation.ts';
 import type { Process } from './process.ts';
 import { Thing } from './thing.ts';

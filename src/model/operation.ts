@@ -1,5 +1,5 @@
 import { ProcfsError, type Reason } from '../procfs/error.ts';
-import type { Answer, Group } from '../procfs/proc.ts';
+import type { Answer, Group } from '../procfs/group.ts';
 import { remembered } from '../remembered.ts';
 import type { DescriptorFile } from './file-descriptor.ts';
 import type { Handle } from './handle.ts';

@@ -1,11 +1,12 @@
 import { decodeStats, Op } from '../procfs/batch.ts';
+import { mayBlock } from '../procfs/blocking.ts';
 import { ProcfsError } from '../procfs/error.ts';
+import type { Answer } from '../procfs/group.ts';
 import { parseEnviron } from '../procfs/pid/environ.ts';
 import { parseLimits } from '../procfs/pid/limits.ts';
 import { parseOomScore, parseOomScoreAdj } from '../procfs/pid/oom.ts';
 import { parseStat, type Stat } from '../procfs/pid/stat.ts';
 import { parseStatm } from '../procfs/pid/statm.ts';
-import { type Answer, mayBlock } from '../procfs/proc.ts';
 import { remembered } from '../remembered.ts';
 import { FileDescriptor } from './file-descriptor.ts';
 import { type File, list, read, show } from './handle.ts';

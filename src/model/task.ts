@@ -1,7 +1,7 @@
 import { Op } from '../procfs/batch.ts';
 import { ProcfsError } from '../procfs/error.ts';
+import type { Answer } from '../procfs/group.ts';
 import type { Stat } from '../procfs/pid/stat.ts';
-import type { Answer } from '../procfs/proc.ts';
 import { Handle } from './handle.ts';
 import type { TaskFiles } from './task-files.ts';
 

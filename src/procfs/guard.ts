@@ -1,6 +1,6 @@
 import { Op } from './batch.ts';
 import type { ProcfsError } from './error.ts';
-import type { Answer, Group } from './proc.ts';
+import type { Answer, Group } from './group.ts';
 
 /** What stands between the kernel and whoever asks: at the door, so that there is no way around it. */
 export interface Guard {

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Status } from './batch.ts';
 import { failure, threadFailure } from './failure.ts';
-import type { Answer } from './proc.ts';
+import type { Answer } from './group.ts';
 import type { FileNames, SampleAnswer, SampleRequest, SamplingSetup } from './sampling.ts';
 
 /** A file that says something else than in the sample before, or is read for the first time. */

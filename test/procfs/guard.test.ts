@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Op } from '../../src/procfs/batch.ts';
 import { ProcfsError } from '../../src/procfs/error.ts';
-import type { Group } from '../../src/procfs/proc.ts';
+import type { Group } from '../../src/procfs/group.ts';
 import { Proc } from '../../src/procfs/proc.ts';
 import { makeMount } from '../mount.ts';
 

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { decodeStats, Op } from '../../src/procfs/batch.ts';
 import { ProcfsError } from '../../src/procfs/error.ts';
-import { type Answer, type Group, Proc, type Read } from '../../src/procfs/proc.ts';
+import type { Answer, Group, Read } from '../../src/procfs/group.ts';
+import { Proc } from '../../src/procfs/proc.ts';
 
 const live = new Proc('/proc');
 

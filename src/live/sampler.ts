@@ -1,5 +1,6 @@
 import type { Machine } from '../model/machine.ts';
-import { Moment, Operation } from '../model/operation.ts';
+import { Moment } from '../model/moment.ts';
+import { Operation } from '../model/operation.ts';
 import { openSampling } from '../model/sampling.ts';
 import type { SampledFiles } from '../procfs/sampled-files.ts';
 import { remembered } from '../remembered.ts';

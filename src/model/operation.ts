@@ -4,17 +4,13 @@ import { remembered } from '../remembered.ts';
 import type { DescriptorFile } from './file-descriptor.ts';
 import type { Handle } from './handle.ts';
 import type { Machine } from './machine.ts';
+import { Moment } from './moment.ts';
+import { portionsByProcess, type Wanted } from './portions.ts';
 import { Process, type ProcessFile } from './process.ts';
 import type { SocketPart } from './socket.ts';
 import { type Table, type TableName, tables } from './tables.ts';
 import type { Thing } from './thing.ts';
 import type { ThreadFile } from './thread.ts';
-
-/** A file that a handle wants read. */
-interface Wanted {
-  handle: Handle;
-  name: string;
-}
 
 /** Why a field is null in some places of an answer. */
 interface Null {
@@ -26,41 +22,6 @@ interface Null {
 
 /** What a field can be read from: a file of the thing itself, or a table of the machine. */
 export type Source = ProcessFile | DescriptorFile | ThreadFile | SocketPart | TableName;
-
-/** What is wanted before the event loop turns, and when it will be there. */
-interface Batch {
-  wanted: Wanted[];
-  arrival: Promise<void>;
-}
-
-/** A process of which more is wanted is read in several goes, so that 100,000 descriptors keep every thread busy. */
-const portionReads = 200;
-
-/** What was sampled of the processes. */
-export interface Sampled {
-  /** A new handle on the process with a pid, with what was read of it. Nothing, if nothing was. */
-  process: (pid: number) => Process | undefined;
-  /** Every process that there was is among them. */
-  isComplete: boolean;
-}
-
-const nothing: Sampled = { process: () => undefined, isComplete: false };
-
-/** What was read at one moment, each file of each process at most once. */
-export class Moment {
-  readonly processes = new Map<number, Process>();
-  readonly tables = new Map<string, Promise<void>>();
-  readonly contents = new Map<string, unknown>();
-  readonly sampled: Sampled;
-  /** When it began, in milliseconds on a clock that is never set. */
-  readonly at: number;
-  batch: Batch | undefined;
-
-  constructor(sampled: Sampled = nothing, at = performance.now()) {
-    this.sampled = sampled;
-    this.at = at;
-  }
-}
 
 /**
  * One GraphQL operation, or one event of a subscription: the things it has met, each file of each read at most once,
@@ -233,26 +194,4 @@ function isTable(name: string): name is TableName {
 function failure(error: unknown): ProcfsError {
   if (error instanceof ProcfsError) return error;
   throw error;
-}
-
-interface Portion {
-  process: Process;
-  wanted: Wanted[];
-}
-
-/** What is wanted of each process, apart from the `stat` that comes along anyway. */
-function portionsByProcess(wanted: readonly Wanted[]): Portion[] {
-  const portions: Portion[] = [];
-  const open = new Map<Process, Portion>();
-  for (const want of wanted) {
-    const { process } = want.handle;
-    let portion = open.get(process);
-    if (portion === undefined || portion.wanted.length >= portionReads) {
-      portion = { process, wanted: [] };
-      open.set(process, portion);
-      portions.push(portion);
-    }
-    if (want.handle !== process || want.name !== 'stat') portion.wanted.push(want);
-  }
-  return portions;
 }

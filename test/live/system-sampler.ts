@@ -1,6 +1,7 @@
 import { SystemChange } from '../../src/live/system-change.ts';
 import { type Machine, openMachine } from '../../src/model/machine.ts';
-import { Moment, Operation } from '../../src/model/operation.ts';
+import { Moment } from '../../src/model/moment.ts';
+import { Operation } from '../../src/model/operation.ts';
 import type { TableName } from '../../src/model/tables.ts';
 import { addFiles, type Files, makeMount } from '../mount.ts';
 

@@ -46,8 +46,8 @@ builder.objectFields(Process, (t) => ({
     type: 'BigInt',
     from: ['stat'],
     description:
-      'Memory held in RAM, bytes; off by some pages, as the kernel adds them up in batches. 0 for zombies and kernel threads. Source: stat `rss`.',
-    resolve: ({ stat }, _, { operation }) => bytes(stat.rss, operation.machine.pageBytes),
+      'Memory held in RAM, bytes; off by some pages, as the kernel adds them up in batches. 0 for zombies and kernel threads. Source: stat `rss`; in a list of the largest, statm `resident`.',
+    resolve: ({ residentPages }, _, { operation }) => bytes(residentPages, operation.machine.pageBytes),
   }),
   virtualBytes: t.field({
     type: 'BigInt',

@@ -7,7 +7,7 @@ import { remembered } from '../remembered.ts';
 import { samplerOf } from './sampler.ts';
 
 /** Who asks for all processes again within this time gets them sampled: every 15 seconds, as monitors do, is often enough. */
-const soonMs = 17_000;
+export const soonMs = 17_000;
 
 const repetitions = new WeakMap<Machine, Repetition>();
 

@@ -7,6 +7,7 @@ import { parseLimits } from '../procfs/pid/limits.ts';
 import { parseOomScore, parseOomScoreAdj } from '../procfs/pid/oom.ts';
 import { parseStat, type Stat } from '../procfs/pid/stat.ts';
 import { parseStatm } from '../procfs/pid/statm.ts';
+import type { Integer } from '../procfs/text.ts';
 import { remembered } from '../remembered.ts';
 import { FileDescriptor } from './file-descriptor.ts';
 import { type File, list, read, show } from './handle.ts';
@@ -63,8 +64,16 @@ export class Process extends Task<typeof files> {
   /** When its stat was read for this handle, in milliseconds on a clock that is never set. */
   readAt: number | undefined;
 
+  /** What was sampled of its memory without `stat`: pages, of a process that was started by then, in clock ticks. */
+  resident: { pages: Integer; startedBy: number } | undefined;
+
   get pid(): number {
     return this.number;
+  }
+
+  /** Pages held in RAM: where a list was ordered by them, those that it was ordered by. */
+  get residentPages(): Integer {
+    return this.resident?.pages ?? this.stat.rss;
   }
 
   override get stat(): Stat {
@@ -72,7 +81,7 @@ export class Process extends Task<typeof files> {
   }
 
   override get failure(): ProcfsError | undefined {
-    return this.failureOf('stat');
+    return this.failureOf('stat') ?? this.#succession;
   }
 
   /** The handle on one of its threads: the same for all who ask. */
@@ -92,6 +101,16 @@ export class Process extends Task<typeof files> {
     return remembered(this.#descriptors, fd, () => new FileDescriptor(this, fd));
   }
 
+  /** Why what was sampled before `stat` was read may be of another process. */
+  get #succession(): ProcfsError | undefined {
+    const isLater = this.resident && this.has('stat') && this.stat.starttime > this.resident.startedBy;
+    return isLater ? this.#anotherProcess() : undefined;
+  }
+
+  #anotherProcess(): ProcfsError {
+    return new ProcfsError('NOT_FOUND', `${this.pid}: another process has this pid now`);
+  }
+
   /** Takes a reading of `stat`, the first or a later one. Returns why what came with it is not of this process, if so. */
   identify(answer: Answer): ProcfsError | undefined {
     if (!this.has('stat')) {
@@ -102,7 +121,7 @@ export class Process extends Task<typeof files> {
     if (this.failure !== undefined) return this.failure;
     if (answer instanceof ProcfsError) return answer;
     if (parseStat(answer).starttime === this.stat.starttime) return undefined;
-    return new ProcfsError('NOT_FOUND', `${this.pid}: another process has this pid now`);
+    return this.#anotherProcess();
   }
 }
 

@@ -37,7 +37,7 @@ function release({ every, some }: SampleRequest['released']): void {
 
 /** Another file may be missing of a process that is there. */
 function isGone(name: string, status: number): boolean {
-  return name === 'stat' && status !== Status.ok && failure(name, status).reason === 'NOT_FOUND';
+  return (name === 'stat' || name === 'statm') && status !== Status.ok && failure(name, status).reason === 'NOT_FOUND';
 }
 
 /** Out of descriptors for a moment, those that are known are read on: the next sample looks for others. */

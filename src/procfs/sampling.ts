@@ -6,7 +6,7 @@ export interface SamplingSetup extends ListedMount {
   mostHeld: number;
 }
 
-/** Names of files below a process's directory, `stat` the first of them: it tells whether the process is there. */
+/** Names of files below a process's directory. The first of them is `stat` or `statm`: it tells whether the process is there. */
 export type FileNames = readonly string[];
 
 /** What is to be read now. */

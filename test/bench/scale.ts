@@ -5,7 +5,7 @@ import { sleepers } from './sleepers.ts';
 import { timeOfTenFields } from './ten-fields.ts';
 
 const counts = [500, 1000, 2000, 4000];
-const warmUps = 12; // until the code has been compiled
+const warmUps = 60; // until the code has been compiled
 const repetitions = 7;
 
 const row: Row = {

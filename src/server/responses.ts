@@ -1,6 +1,7 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Refusal } from './connections.ts';
+import { ofEveryAnswer } from './web-headers.ts';
 
 /** Answers in words for people. */
 export function respond(response: ServerResponse, status: number, text: string): void {
@@ -24,6 +25,7 @@ export function refuse(response: ServerResponse, { status, text }: Refusal): voi
 
 export function refuseUpgrade(connection: Duplex, status: number, text: string, headers = ''): void {
   connection.on('error', () => connection.destroy()); // the client may have gone by now
-  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}Connection: close\r\n\r\n`;
+  const guards = Array.from(ofEveryAnswer, ([name, value]) => `${name}: ${value}\r\n`).join('');
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${guards}${headers}Connection: close\r\n\r\n`;
   connection.end(`${head}${text}\n`, () => connection.destroy());
 }

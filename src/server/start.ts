@@ -78,9 +78,9 @@ export async function start({
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     answering.add(response);
     response.once('close', () => answering.delete(response));
+    setWebHeaders(request, response, corsOrigins);
     const refusal = connections.refusal(request.socket);
     if (refusal !== undefined) return refuse(response, refusal);
-    setWebHeaders(request, response, corsOrigins);
     const reason = turnedAway(request, host, corsOrigins);
     if (reason !== undefined) return respond(response, 403, reason);
     if (pathOf(request) === '/') return response.writeHead(302, { Location: path }).end();

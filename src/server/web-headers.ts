@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  * What browsers are told of every answer: it is what it says it is, is kept nowhere, runs nothing, is shown in no other
  * page, is no part of one, and no other site hears of its address. The page of GraphiQL has a policy of its own.
  */
-const ofEveryAnswer = new Headers({
+export const ofEveryAnswer = new Headers({
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -34,25 +34,37 @@ const answers: readonly (readonly [string, string, Sent, number])[] = [
   ['a name that someone lets point here', '/graphql', { headers: { ...html, host: 'evil.example' } }, 403],
 ];
 
+/** With what browsers are told of every answer. */
+function isGuarded({ headers }: Awaited<ReturnType<typeof send>>): void {
+  assert.partialDeepStrictEqual(headers, {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+  const policy = directives(headers['content-security-policy']);
+  assert.partialDeepStrictEqual(policy, {
+    'default-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+  });
+  assert.match(String(headers['cache-control']), /^no-(store|cache)$/);
+}
+
+test('an upgrade that is refused is answered with what guards it in a browser', async () => {
+  const headers = { connection: 'Upgrade', upgrade: 'websocket' };
+  const answer = await send(new URL('/x', closed.url), { headers });
+  assert.equal(answer.status, 404);
+  isGuarded(answer);
+});
+
 for (const [situation, path, sent, status] of answers) {
   test(`${situation} is answered with what guards it in a browser`, async () => {
     const answer = await send(new URL(path, closed.url), sent);
     assert.equal(answer.status, status);
-    assert.partialDeepStrictEqual(answer.headers, {
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'x-frame-options': 'DENY',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-    });
-    const policy = directives(answer.headers['content-security-policy']);
-    assert.partialDeepStrictEqual(policy, {
-      'default-src': "'none'",
-      'base-uri': "'none'",
-      'form-action': "'none'",
-      'frame-ancestors': "'none'",
-    });
-    assert.match(String(answer.headers['cache-control']), /^no-(store|cache)$/);
+    isGuarded(answer);
   });
 
   test(`${situation} is answered for no other origin, unless one is let in`, async () => {

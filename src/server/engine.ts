@@ -108,11 +108,11 @@ export class Engine {
     return subscription instanceof SharedSubscription ? subscription.results() : subscription;
   }
 
-  /** The answer to a query. While as many run as may, the answer is that. `clientGone` is aborted if nobody waits for it. */
-  async execute(asked: Asked, clientGone?: AbortSignal): Promise<ExecutionResult> {
+  /** The answer to a query. While as many run as may, the answer is that. `unwanted` is aborted if nobody waits for it. */
+  async execute(asked: Asked, unwanted?: AbortSignal): Promise<ExecutionResult> {
     if (this.#queries >= this.limits.queries) return { errors: [overload(this.limits)] };
     this.#queries++;
-    const time = new RunTime(this.limits, clientGone);
+    const time = new RunTime(this.limits, unwanted);
     const { signal } = time;
     const operation = new Operation(this.#machine, undefined, undefined, signal);
     try {

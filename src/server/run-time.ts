@@ -5,15 +5,15 @@ import { type Limits, named, refusal } from './limits.ts';
 export class RunTime {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
-  readonly #clientGone: AbortSignal | undefined;
+  readonly #unwanted: AbortSignal | undefined;
   readonly #leave = () => this.#controller.abort(abandoned);
 
-  /** `clientGone` is aborted when the client has gone. */
-  constructor(limits: Limits, clientGone: AbortSignal | undefined) {
+  /** `unwanted` is aborted when nobody waits for the answer any more. */
+  constructor(limits: Limits, unwanted: AbortSignal | undefined) {
     this.#timer = setTimeout(() => this.#controller.abort(tooLong(limits)), limits.queryMs);
-    this.#clientGone = clientGone;
-    clientGone?.addEventListener('abort', this.#leave);
-    if (clientGone?.aborted) this.#leave();
+    this.#unwanted = unwanted;
+    unwanted?.addEventListener('abort', this.#leave);
+    if (unwanted?.aborted) this.#leave();
   }
 
   /** Its reason is what the client is told. */
@@ -23,7 +23,7 @@ export class RunTime {
 
   end(): void {
     clearTimeout(this.#timer);
-    this.#clientGone?.removeEventListener('abort', this.#leave);
+    this.#unwanted?.removeEventListener('abort', this.#leave);
   }
 }
 

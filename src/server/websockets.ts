@@ -10,6 +10,7 @@ import { KeepAlive } from './keep-alive.ts';
 import { named, refusal } from './limits.ts';
 import { received } from './message.ts';
 import { MessageRate } from './message-rate.ts';
+import { RunningQueries } from './running-queries.ts';
 import { SharedSubscription } from './shared-subscription.ts';
 import { Wire } from './wire.ts';
 
@@ -22,6 +23,8 @@ interface Opened {
   client: Socket;
   /** Until it has greeted: its headers need not be kept. */
   request: IncomingMessage | undefined;
+  /** There once it has asked for something that is answered once. */
+  queries?: RunningQueries;
 }
 
 /** The close code of a client that does not keep to what it may do: RFC 6455, section 7.4.1. */
@@ -32,7 +35,7 @@ type RefusalOf = (request: IncomingMessage, authorization: string | undefined) =
 
 /** Who is to be sent the events of a subscription, and under which id. */
 interface Client {
-  wire: Wire;
+  opened: Opened;
   id: string;
 }
 
@@ -76,17 +79,19 @@ export class WebSockets {
         if (!('asked' in prepared)) return prepared;
         // The protocol keeps what it was sent as long as a subscription lasts: the text of the document is here anyway.
         Object.assign(params, { query: prepared.asked.document.loc?.source.body });
-        return Object.assign(prepared.asked, { client: { wire: extra.wire, id } });
+        return Object.assign(prepared.asked, { client: { opened: extra, id } });
       },
       execute: (args) => {
         const { client, ...rest } = args as ClientArgs; // what was returned above
-        return engine.execute(rest, client.wire.gone);
+        const { opened, id } = client;
+        opened.queries ??= new RunningQueries(opened.wire.socket);
+        return opened.queries.run(id, (unwanted) => engine.execute(rest, unwanted));
       },
       subscribe: async (args) => {
         const { client, ...rest } = args as ClientArgs; // the same
         const subscription = await engine.subscribe(rest);
         if (!(subscription instanceof SharedSubscription)) return subscription;
-        return new Feed(subscription, client.wire, client.id);
+        return new Feed(subscription, client.opened.wire, client.id);
       },
     });
   }
@@ -130,7 +135,11 @@ export class WebSockets {
             if (socket.readyState !== socket.OPEN) return; // what follows a violation is not looked at
             if (!rate.take()) socket.close(policyViolation, tooFast);
             else if (isBinary) socket.close(CloseCode.BadRequest, 'Messages are text, not binary');
-            else this.#run(socket, received(socket, String(data), take));
+            else
+              this.#run(
+                socket,
+                received(socket, String(data), { take, completed: (id) => opened.queries?.complete(id) }),
+              );
           }),
       },
       opened,

@@ -20,18 +20,11 @@ export class Wire {
   readonly #connection: Duplex;
   /** Of a connection that sends what is written as it is. */
   readonly #handle: Handle | undefined;
-  #gone: AbortSignal | undefined;
 
   constructor(socket: WebSocket, connection: Duplex) {
     this.socket = socket;
     this.#connection = connection;
     this.#handle = handleOf(connection);
-  }
-
-  /** Aborted when the socket is closed. */
-  get gone(): AbortSignal {
-    this.#gone ??= whenClosed(this.socket);
-    return this.#gone;
   }
 
   /** What the connection does not take at once is kept for it. If it is closing, or breaks, it never takes the frame. */
@@ -65,13 +58,6 @@ export class Wire {
       return 0; // there is no room; or it is broken, and the connection finds out when it tries
     }
   }
-}
-
-function whenClosed(socket: WebSocket): AbortSignal {
-  const controller = new AbortController();
-  if (socket.readyState === socket.CLOSED) controller.abort();
-  else socket.once('close', () => controller.abort());
-  return controller.signal;
 }
 
 /** What node does not document: a socket's descriptor; -1 once it is closed. */

@@ -148,6 +148,20 @@ limited('a query whose client over WebSocket has gone is ended', {}, async ({ ur
   assert.equal(String(await aborted), 'The client has gone.');
 });
 
+limited('a query that its client completes is ended; the next may have its id', { queries: 1 }, async (probe) => {
+  const { url, asked, aborted } = probe;
+  const { socket, ...raw } = await openRaw(url);
+  raw.subscribe('a', '{ pending }');
+  await asked;
+  raw.send({ id: 'b', type: 'complete' });
+  raw.send({ id: 'a', type: 'complete' });
+  assert.equal(String(await aborted), 'The client has gone.');
+  raw.subscribe('a', '{ hello }');
+  assert.deepEqual(await raw.next(), { id: 'a', type: 'next', payload: { data: { hello: 'world' } } });
+  assert.deepEqual(await raw.next(), { id: 'a', type: 'complete' });
+  socket.terminate();
+});
+
 limited('an operation that costs too much is refused', { cost: 2 }, async ({ url }) => {
   const message =
     'The operation takes about 3 µs of work: ask for fewer rows, with "first", or fields; the limit is 2 µs of work (--max-cost).';

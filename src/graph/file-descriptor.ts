@@ -136,7 +136,7 @@ builder.objectFields(Process, (t) => ({
     nullable: true,
     args: pageArgs,
     description:
-      'Its open files, in order of number. Since Linux 6.2 `totalCount` alone is told of every process, at no cost. Source: the directory fd.',
+      'Its open files, in order of number. `totalCount` alone is told of processes too whose files may not be listed, since Linux 6.2. Source: the directory fd.',
     resolve: async (process, args, { operation }) => {
       const isListed = process.has('fd');
       const count = isListed || operation.machine.isCaptured ? 0 : process.record('fd/count');

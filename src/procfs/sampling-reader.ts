@@ -35,9 +35,8 @@ function release({ every, some }: SampleRequest['released']): void {
   if (every.length > 0) for (const pid of [...held.keys()]) drop(pid, every);
 }
 
-/** Another file may be missing of a process that is there. */
-function isGone(name: string, status: number): boolean {
-  return (name === 'stat' || name === 'statm') && status !== Status.ok && failure(name, status).reason === 'NOT_FOUND';
+function isMissing(name: string, status: number): boolean {
+  return status !== Status.ok && failure(name, status).reason === 'NOT_FOUND';
 }
 
 /** Out of descriptors for a moment, those that are known are read on: the next sample looks for others. */
@@ -56,7 +55,8 @@ function sample({ every, isExact, some, released }: SampleRequest): SampleAnswer
   release(released);
   const changes: SampleAnswer['changes'][number][] = [];
   const gone: number[] = [];
-  const read = (pid: number, names: FileNames) => {
+  /** Of a process that is there, any file may be missing but the `vital` one. */
+  const read = (pid: number, names: FileNames, vital: string | undefined) => {
     let files = held.get(pid);
     if (files === undefined) {
       files = new Map();
@@ -69,7 +69,7 @@ function sample({ every, isExact, some, released }: SampleRequest): SampleAnswer
         files.set(name, file);
       }
       if (!file.read(holding)) continue;
-      if (isGone(name, file.status)) {
+      if (name === vital && isMissing(name, file.status)) {
         gone.push(pid);
         list.delete(pid);
         return dropAll(pid);
@@ -81,13 +81,13 @@ function sample({ every, isExact, some, released }: SampleRequest): SampleAnswer
   };
   let unlisted: readonly number[] = [];
   if (every.length > 0) {
-    for (const pid of list.pids) read(pid, every);
+    for (const pid of list.pids) read(pid, every, every[0]);
     const { added, removed } = refreshed(isExact);
     unlisted = removed;
     for (const pid of unlisted) dropAll(pid);
-    for (const pid of added) read(pid, every);
+    for (const pid of added) read(pid, every, every[0]);
   }
-  for (const [pid, names] of some) read(pid, names);
+  for (const [pid, names] of some) read(pid, names, 'stat');
   return { changes, bytes: pile.take(), gone, unlisted };
 }
 

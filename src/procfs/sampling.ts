@@ -6,16 +6,16 @@ export interface SamplingSetup extends ListedMount {
   mostHeld: number;
 }
 
-/** Names of files below a process's directory. The first of them is `stat` or `statm`: it tells whether the process is there. */
+/** Names of files below a process's directory. */
 export type FileNames = readonly string[];
 
 /** What is to be read now. */
 export interface SampleRequest {
-  /** Of every process. If there are none, nothing is listed. */
+  /** Of every process; the first of them tells whether it is there. If there are none, nothing is listed. */
   every: FileNames;
   /** Whether the kernel's counts are not enough to know that there is no other. */
   isExact: boolean;
-  /** Of single processes. */
+  /** Of single processes; `stat` tells whether one is there. */
   some: readonly (readonly [pid: number, files: FileNames])[];
   /** What of the samples before nobody wants any more. */
   released: { every: FileNames; some: SampleRequest['some'] };

@@ -96,3 +96,16 @@ test('who has changed and goes before the list is looked at is gone', async () =
   const { changes, gone } = await sampling;
   assert.deepEqual([changes.map(({ pid }) => pid), gone], [[8, 9], [7]]);
 });
+
+test('any file may be missing of a process that is there, but for the first that is read of every process', async () => {
+  const captured = new Proc(await makeMount({ '7/stat': statLine(7) }));
+  const files = () => captured.sampled({ mostHeld: 0, isComplete: false, isWhole: false });
+  for (const request of [every('stat', 'statm'), one(7, 'statm'), one(7, 'statm', 'stat')]) {
+    const sample = await files().sample(request);
+    assert.deepEqual(sample.gone, []);
+    const statm = sample.changes.find(({ file }) => file === 'statm');
+    assert.ok(statm?.answer instanceof ProcfsError && statm.answer.reason === 'NOT_FOUND');
+  }
+  const { changes, gone } = await files().sample(every('statm', 'stat'));
+  assert.deepEqual([changes, gone], [[], [7]]);
+});

@@ -32,14 +32,14 @@ export interface EngineOptions {
   onFault: (fault: unknown) => void;
 }
 
-/** What an operation is given that has read nothing yet. */
-export type Asking = Omit<Context, 'operation'>;
+/** What resolvers are given of a call, but for its readings, which begin when it is executed. */
+export type CallContext = Omit<Context, 'operation'>;
 
 /** An operation that is to be executed. */
-export type Asked = Omit<ExecutionArgs, 'contextValue'> & { contextValue: Asking };
+export type Call = Omit<ExecutionArgs, 'contextValue'> & { contextValue: CallContext };
 
 interface Prepared {
-  asked: Asked;
+  call: Call;
   isSubscription: boolean;
 }
 
@@ -70,7 +70,8 @@ export class Engine {
     this.presentation = new Presentation(onFault);
   }
 
-  asking(caller: Caller): Asking {
+  /** What a call of this caller is given. */
+  contextOf(caller: Caller): CallContext {
     return { control: this.#control, ...caller };
   }
 
@@ -82,14 +83,14 @@ export class Engine {
       if (errors.length > 0) return errors;
       const operation = getOperationAST(document, operationName);
       if (!operation) return [unresolved];
-      const asked = {
+      const call = {
         schema: this.schema,
         document,
         variableValues: variables,
         operationName,
-        contextValue: this.asking(caller),
+        contextValue: this.contextOf(caller),
       };
-      return { asked, isSubscription: operation.operation === 'subscription' };
+      return { call, isSubscription: operation.operation === 'subscription' };
     } catch (error) {
       return [error instanceof GraphQLError ? error : this.presentation.masked(error)];
     }
@@ -98,28 +99,28 @@ export class Engine {
   /** From the text to the answer, or answers. */
   async answer(params: Params, caller: Caller): Promise<Results | ExecutionResult> {
     const prepared = this.prepare(params, caller);
-    if (!('asked' in prepared)) return { errors: prepared };
-    return prepared.isSubscription ? this.results(prepared.asked) : this.execute(prepared.asked);
+    if (!('call' in prepared)) return { errors: prepared };
+    return prepared.isSubscription ? this.results(prepared.call) : this.execute(prepared.call);
   }
 
   /** The answers to a subscription, or the answer that says why there are none. */
-  async results(asked: Asked): Promise<Results | ExecutionResult> {
-    const subscription = await this.subscribe(asked);
+  async results(call: Call): Promise<Results | ExecutionResult> {
+    const subscription = await this.subscribe(call);
     return subscription instanceof SharedSubscription ? subscription.results() : subscription;
   }
 
   /** The answer to a query. While as many run as may, the answer is that. `unwanted` is aborted if nobody waits for it. */
-  async execute(asked: Asked, unwanted?: AbortSignal): Promise<ExecutionResult> {
+  async execute(call: Call, unwanted?: AbortSignal): Promise<ExecutionResult> {
     if (this.#queries >= this.limits.queries) return { errors: [overload(this.limits)] };
     this.#queries++;
     const time = new RunTime(this.limits, unwanted);
     const { signal } = time;
     const operation = new Operation(this.#machine, undefined, undefined, signal);
     try {
-      const refused = await this.#costLimit.refusal(asked);
+      const refused = await this.#costLimit.refusal(call);
       if (refused !== undefined) return { errors: [refused] };
-      const contextValue = { ...asked.contextValue, operation };
-      return this.presentation.presentable(await execute({ ...asked, contextValue, abortSignal: signal }));
+      const contextValue = { ...call.contextValue, operation };
+      return this.presentation.presentable(await execute({ ...call, contextValue, abortSignal: signal }));
     } catch (fault) {
       return this.presentation.failed(signal.aborted ? signal.reason : fault);
     } finally {
@@ -129,13 +130,13 @@ export class Engine {
   }
 
   /** The subscription of these arguments, which clients share. Whoever asks must read it, or end its source. */
-  async subscribe(asked: Asked): Promise<SharedSubscription | ExecutionResult> {
-    const subscriptions = remembered(this.#subscriptions, asked.document, (): Subscriptions => new Map());
-    const key = JSON.stringify([asked.operationName, asked.variableValues]);
+  async subscribe(call: Call): Promise<SharedSubscription | ExecutionResult> {
+    const subscriptions = remembered(this.#subscriptions, call.document, (): Subscriptions => new Map());
+    const key = JSON.stringify([call.operationName, call.variableValues]);
     const known = subscriptions.get(key);
     const running = known && (await known);
     if (running instanceof SharedSubscription && running.source.ending === undefined) return running;
-    const started = this.#start(asked, () => subscriptions.get(key) === started && subscriptions.delete(key));
+    const started = this.#start(call, () => subscriptions.get(key) === started && subscriptions.delete(key));
     subscriptions.set(key, started);
     return started;
   }
@@ -146,14 +147,14 @@ export class Engine {
     for (const { source } of this.#running) source.end();
   }
 
-  async #affordable(asked: Asked): Promise<Subscription | ExecutionResult> {
-    const refused = await this.#costLimit.refusal(asked);
+  async #affordable(call: Call): Promise<Subscription | ExecutionResult> {
+    const refused = await this.#costLimit.refusal(call);
     if (refused !== undefined) return { errors: [refused] };
-    return subscribe({ ...asked, contextValue: { ...asked.contextValue, operation: new Operation(this.#machine) } });
+    return subscribe({ ...call, contextValue: { ...call.contextValue, operation: new Operation(this.#machine) } });
   }
 
-  async #start(asked: Asked, ended: () => void): Promise<SharedSubscription | ExecutionResult> {
-    const started = await this.#affordable(asked).catch((fault: unknown) => this.presentation.failed(fault));
+  async #start(call: Call, ended: () => void): Promise<SharedSubscription | ExecutionResult> {
+    const started = await this.#affordable(call).catch((fault: unknown) => this.presentation.failed(fault));
     if (!('source' in started)) {
       ended();
       return this.presentation.presentable(started);

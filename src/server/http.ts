@@ -5,7 +5,7 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import { boundedBodies } from './body.ts';
 import { callerOf } from './caller.ts';
 import { withExtensions } from './documents.ts';
-import type { Asked, Asking, Engine } from './engine.ts';
+import type { Call, CallContext, Engine } from './engine.ts';
 import type { Results } from './shared-subscription.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -20,10 +20,10 @@ const stalledMs = 15_000;
 
 /** GraphQL over HTTP, and subscriptions over Server-Sent Events. */
 export function graphqlOverHttp(engine: Engine, path: string): RequestListener {
-  const yoga = createYoga<ServerContext, Asking>({
+  const yoga = createYoga<ServerContext, CallContext>({
     schema: engine.schema,
     graphqlEndpoint: path,
-    context: ({ req }) => engine.asking(callerOf(req.socket)),
+    context: ({ req }) => engine.contextOf(callerOf(req.socket)),
     plugins: [executedBy(engine), wellFormed, boundedBodies(engine.limits)],
     maskedErrors: { maskError: (error) => refused(error) ?? engine.presentation.masked(error) },
     maxRequestBodySize: false, // boundedBodies
@@ -46,18 +46,18 @@ export function graphqlOverHttp(engine: Engine, path: string): RequestListener {
 const gone = new Error('the client has gone');
 
 /** The arguments' context is always the one made above, which yoga's types do not tell. */
-function executedBy(engine: Engine): Plugin<Asking> {
+function executedBy(engine: Engine): Plugin<CallContext> {
   return {
     onParse: ({ setParseFn }) => setParseFn((text) => engine.documents.parse(String(text))),
     onValidate: ({ setValidationFn }) => setValidationFn((_, document) => engine.documents.validate(document)),
     onExecute: ({ setExecuteFn }) =>
       setExecuteFn(async (args) => {
         const { request } = args.contextValue as ServerContext; // yoga adds it
-        return withStatus(await engine.execute(args as Asked, request.signal));
+        return withStatus(await engine.execute(args as Call, request.signal));
       }),
     onSubscribe: ({ setSubscribeFn }) =>
       setSubscribeFn(async (args) => {
-        const result = await engine.results(args as Asked);
+        const result = await engine.results(args as Call);
         if (!(Symbol.asyncIterator in result)) return withStatus(result);
         return closedWhenStalled(result, (args.contextValue as ServerContext).req.socket); // yoga adds it
       }),

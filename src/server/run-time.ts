@@ -27,7 +27,7 @@ export class RunTime {
   }
 }
 
-const abandoned = new GraphQLError('The client has gone.', { extensions: { code: 'ABANDONED' } });
+const abandoned = new GraphQLError('Nobody waits for the answer any more.', { extensions: { code: 'ABANDONED' } });
 
 function tooLong(limits: Limits): GraphQLError {
   return refusal('TIMED_OUT', 'The query ran for too long', named(limits, 'queryMs', 'ms'));

@@ -4,13 +4,13 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { callerOf } from './caller.ts';
-import type { Asked, Engine } from './engine.ts';
+import type { Call, Engine } from './engine.ts';
 import { Feed } from './feed.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { named, refusal } from './limits.ts';
 import { received } from './message.ts';
 import { MessageRate } from './message-rate.ts';
-import { RunningQueries } from './running-queries.ts';
+import { RunningQueries, type RunningQuery } from './running-queries.ts';
 import { SharedSubscription } from './shared-subscription.ts';
 import { Wire } from './wire.ts';
 
@@ -35,11 +35,12 @@ type RefusalOf = (request: IncomingMessage, authorization: string | undefined) =
 
 /** Who is to be sent the events of a subscription, and under which id. */
 interface Client {
-  opened: Opened;
+  wire: Wire;
   id: string;
 }
 
-type ClientArgs = Asked & { client: Client };
+type SubscriptionCall = Call & { client: Client };
+type QueryCall = Call & { query: RunningQuery };
 
 /** GraphQL over WebSocket, in the protocol graphql-transport-ws. */
 export class WebSockets {
@@ -76,22 +77,22 @@ export class WebSockets {
           return [refusal('TOO_MANY_SUBSCRIPTIONS', 'This is one operation too many', allowed)];
         }
         const prepared = engine.prepare(params, callerOf(extra.client));
-        if (!('asked' in prepared)) return prepared;
+        if (!('call' in prepared)) return prepared;
         // The protocol keeps what it was sent as long as a subscription lasts: the text of the document is here anyway.
-        Object.assign(params, { query: prepared.asked.document.loc?.source.body });
-        return Object.assign(prepared.asked, { client: { opened: extra, id } });
+        Object.assign(params, { query: prepared.call.document.loc?.source.body });
+        if (prepared.isSubscription) return Object.assign(prepared.call, { client: { wire: extra.wire, id } });
+        extra.queries ??= new RunningQueries(extra.wire.socket);
+        return Object.assign(prepared.call, { query: extra.queries.begin(id) });
       },
       execute: (args) => {
-        const { client, ...rest } = args as ClientArgs; // what was returned above
-        const { opened, id } = client;
-        opened.queries ??= new RunningQueries(opened.wire.socket);
-        return opened.queries.run(id, (unwanted) => engine.execute(rest, unwanted));
+        const { query, ...call } = args as QueryCall; // what was returned above
+        return engine.execute(call, query.unwanted).finally(query.end);
       },
       subscribe: async (args) => {
-        const { client, ...rest } = args as ClientArgs; // the same
-        const subscription = await engine.subscribe(rest);
+        const { client, ...call } = args as SubscriptionCall; // the same
+        const subscription = await engine.subscribe(call);
         if (!(subscription instanceof SharedSubscription)) return subscription;
-        return new Feed(subscription, client.opened.wire, client.id);
+        return new Feed(subscription, client.wire, client.id);
       },
     });
   }

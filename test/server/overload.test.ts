@@ -137,7 +137,7 @@ limited('a query whose client over HTTP has gone is ended', {}, async ({ url, as
   request.on('error', () => {}); // that it has gone
   await asked;
   request.destroy();
-  assert.equal(String(await aborted), 'The client has gone.');
+  assert.equal(String(await aborted), 'Nobody waits for the answer any more.');
 });
 
 limited('a query whose client over WebSocket has gone is ended', {}, async ({ url, asked, aborted }) => {
@@ -145,20 +145,33 @@ limited('a query whose client over WebSocket has gone is ended', {}, async ({ ur
   raw.subscribe('a', '{ pending }');
   await asked;
   socket.terminate();
-  assert.equal(String(await aborted), 'The client has gone.');
+  assert.equal(String(await aborted), 'Nobody waits for the answer any more.');
 });
 
-limited('a query that its client completes is ended; the next may have its id', { queries: 1 }, async (probe) => {
+limited('a query that its client completes is ended, and makes room', { queries: 1 }, async (probe) => {
   const { url, asked, aborted } = probe;
   const { socket, ...raw } = await openRaw(url);
   raw.subscribe('a', '{ pending }');
   await asked;
   raw.send({ id: 'b', type: 'complete' });
   raw.send({ id: 'a', type: 'complete' });
-  assert.equal(String(await aborted), 'The client has gone.');
-  raw.subscribe('a', '{ hello }');
-  assert.deepEqual(await raw.next(), { id: 'a', type: 'next', payload: { data: { hello: 'world' } } });
-  assert.deepEqual(await raw.next(), { id: 'a', type: 'complete' });
+  assert.equal(String(await aborted), 'Nobody waits for the answer any more.');
+  raw.subscribe('c', '{ hello }');
+  assert.deepEqual(await raw.next(), { id: 'c', type: 'next', payload: { data: { hello: 'world' } } });
+  assert.deepEqual(await raw.next(), { id: 'c', type: 'complete' });
+  socket.terminate();
+});
+
+limited('a query that is completed as soon as it is asked for is ended too', { queries: 1 }, async ({ url }) => {
+  const { socket, ...raw } = await openRaw(url);
+  raw.subscribe('a', '{ pending }');
+  raw.send({ id: 'a', type: 'complete' });
+  for (let n = 0, answer = ''; !answer.includes('world'); n++) {
+    assert.ok(n < 100, `it runs still: ${answer}`);
+    raw.subscribe(`c${n}`, '{ hello }');
+    answer = JSON.stringify(await raw.next());
+    assert.deepEqual(await raw.next(), { id: `c${n}`, type: 'complete' });
+  }
   socket.terminate();
 });
 

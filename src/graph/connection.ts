@@ -31,7 +31,7 @@ const PageInfo = builder.objectRef<PageOf<unknown>>('PageInfo').implement({
 
 /**
  * The connection type of a node type: what the GraphQL Cursor Connections Specification has, and `nodes` beside `edges`.
- * All but the count comes from the files `from`, if the field itself does not name them.
+ * All but the count comes from the files `from`, beside those that the field itself names.
  */
 export function connectionType<T extends object>(
   node: ObjectRef<Types, T>,

@@ -136,16 +136,18 @@ builder.objectFields(Process, (t) => ({
     nullable: true,
     args: pageArgs,
     description:
-      'Its open files, in order of number. `totalCount` alone is told of processes too whose files may not be listed, since Linux 6.2. Source: the directory fd.',
-    resolve: async (process, args, { operation }) => {
-      const isListed = process.has('fd');
-      const count = isListed || operation.machine.isCaptured ? 0 : process.record('fd/count');
-      if (count > 0) return new Page({ ...descriptorPage([], args), totalCount: count });
-      await operation.load([process], ['fd']);
-      return descriptorPage(
-        process.record('fd').map((number) => process.descriptor(number)),
-        args,
-      );
+      'Its open files, in order of number. Who asks for nothing but `totalCount` is told it of processes too whose files may not be listed, since Linux 6.2. Source: the directory fd.',
+    resolve: (process, args, { operation }) => {
+      const listed = () =>
+        descriptorPage(
+          process.record('fd').map((number) => process.descriptor(number)),
+          args,
+        );
+      if (process.has('fd')) return listed();
+      if (operation.machine.countsDescriptors) {
+        return new Page({ ...descriptorPage([], args), totalCount: process.record('fd/count') });
+      }
+      return Promise.resolve(operation.load([process], ['fd'])).then(listed);
     },
   }),
   fd: t.field({

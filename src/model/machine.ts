@@ -1,5 +1,5 @@
-import { Op } from '../procfs/batch.ts';
-import { ProcfsError } from '../procfs/error.ts';
+import { decodeStats, Op } from '../procfs/batch.ts';
+import { nullIfUnsaid, ProcfsError } from '../procfs/error.ts';
 import { procMagic } from '../procfs/file-systems.ts';
 import { type Auxv, clockTicks, pageSize, parseAuxv } from '../procfs/pid/auxv.ts';
 import { Proc } from '../procfs/proc.ts';
@@ -13,6 +13,8 @@ export interface Machine {
   proc: Proc;
   /** Whether the mount is a tree of files, and no kernel's. */
   isCaptured: boolean;
+  /** Whether the kernel tells how many descriptors a process has without listing them: since Linux 6.2. */
+  countsDescriptors: boolean;
   /** Different after every boot. */
   bootId: string;
   ticksPerSecond: number;
@@ -28,16 +30,19 @@ export interface Machine {
 
 export async function openMachine(mount: string, privacy: Privacy = discreet): Promise<Machine> {
   const proc = new Proc(mount);
-  const [bootId, auxv, fileSystem] = await Promise.all([
+  const [bootId, auxv, fileSystem, descriptors] = await Promise.all([
     proc.read('sys/kernel/random/boot_id'),
     readAuxv(proc),
     proc.read('', Op.fileSystem),
+    proc.read('self/fd', Op.lstat).then(decodeStats, nullIfUnsaid),
   ]);
+  const isCaptured = fileSystem.readBigUInt64LE() !== procMagic;
   const secrets = new OwnSecrets();
   proc.guardWith(guardOf(privacy, secrets));
   return {
     proc,
-    isCaptured: fileSystem.readBigUInt64LE() !== procMagic,
+    isCaptured,
+    countsDescriptors: !isCaptured && descriptors !== null && descriptors.size > 0n,
     privacy,
     secrets,
     bootId: bootId.toString().trim(),

@@ -1,6 +1,6 @@
 import { Op } from './batch.ts';
 import type { ProcfsError } from './error.ts';
-import type { Answer, Group } from './group.ts';
+import type { Answer, Group, Take } from './group.ts';
 
 /** What stands between the kernel and whoever asks: at the door, so that there is no way around it. */
 export interface Guard {
@@ -9,8 +9,6 @@ export interface Guard {
   /** What is shown of the contents of a file. */
   shown: (path: string, bytes: Buffer) => Buffer;
 }
-
-type Take = (index: number, answers: Answer[]) => void;
 
 /** Answers what is denied, and gives the groups of what is left to be read, and where to bring their answers. */
 export function guarded({ denial, shown }: Guard, groups: readonly Group[], take: Take): [readonly Group[], Take] {

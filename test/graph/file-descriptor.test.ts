@@ -99,10 +99,16 @@ test('who only counts descriptors is told as many as who lists them', async (t) 
   await once(child.stdout, 'data');
   const totalCount = readdirSync(`/proc/${child.pid}/fd`).length;
   const { data } = await ask(
-    `{ counted: process(pid: ${child.pid}) { fds(first: 1) { totalCount } } none: process(pid: 2) { fds { totalCount } } }`,
+    `{ counted: process(pid: ${child.pid}) { fds(first: 1) { totalCount } }
+       listed: process(pid: ${child.pid}) { fds(first: 1) { totalCount nodes { number } } }
+       neither: process(pid: ${child.pid}) { fds { __typename } } }`,
     { mount: '/proc' },
   );
-  assert.deepEqual(data, { counted: { fds: { totalCount } }, none: { fds: { totalCount: 0 } } });
+  assert.deepEqual(data, {
+    counted: { fds: { totalCount } },
+    listed: { fds: { totalCount, nodes: [{ number: 0 }] } },
+    neither: { fds: { __typename: 'FileDescriptorConnection' } },
+  });
   const wrong = await ask(`{ process(pid: ${child.pid}) { fds(first: -1) { totalCount } } }`, { mount: '/proc' });
   assert.equal(wrong.errors?.[0]?.extensions.code, 'BAD_USER_INPUT');
 });

@@ -46,7 +46,7 @@ builder.objectFields(Process, (t) => ({
     type: 'BigInt',
     from: ['stat'],
     description:
-      'Memory held in RAM, bytes; off by some pages, as the kernel adds them up in batches. 0 for zombies and kernel threads. Source: stat `rss`; in a list of the largest, statm `resident`.',
+      'Memory held in RAM, bytes; off by some pages, as the kernel adds them up in batches. 0 for zombies and kernel threads. Source: stat `rss`; in a page of at most 50 of all processes that is ordered by it, statm `resident`.',
     resolve: ({ residentPages }, _, { operation }) => bytes(residentPages, operation.machine.pageBytes),
   }),
   virtualBytes: t.field({

@@ -3,11 +3,11 @@ import type { Operation } from '../model/operation.ts';
 import { comparePlaces, type Place, placeCursor } from '../model/place.ts';
 import type { Process } from '../model/process.ts';
 import type { ProcessFilter } from '../model/process-filter.ts';
-import { type ProcessOrder, placeOf } from '../model/process-order.ts';
+import type { ProcessOrder } from '../model/process-order.ts';
 import { Page } from '../page.ts';
 import { type PageArgs, page } from './connection.ts';
 
-/** Of more rows than these, to read `stat` again would take longer than to read it of all where it is open already. */
+/** To read `stat` of more rows than these would take longer than to read it of all, where it is open already. */
 const fewRows = 50;
 
 interface ListArgs {
@@ -18,10 +18,10 @@ interface ListArgs {
 }
 
 /**
- * A page of a few of all processes in order of their memory: `stat` is read of those alone, once it is known which they
- * are. Null for any other page, and where that is not known.
+ * A page of a few of all processes, the largest or the smallest: `stat` is read of those alone, once it is known which
+ * they are. Null for any other page, and where that is not known.
  */
-export async function largestProcesses(
+export async function processesByMemory(
   operation: Operation,
   { where, order, args, after }: ListArgs,
 ): Promise<Page<Process> | null> {
@@ -30,17 +30,22 @@ export async function largestProcesses(
   if (!goesByMemory || isFiltered || args.first == null || args.first > fewRows) return null;
   const residents = await residentPages(operation);
   if (residents === null) return null;
-  const places = [...residents.pages].map(([pid, pages]) => [Number(pages), pid] as const);
+  const all = Array.from(residents.pages, ([pid, pages]) => ({ pid, pages, place: [Number(pages), pid] }));
   const found = page(
-    places.sort((a, b) => comparePlaces(a, b, order)),
+    all.sort((a, b) => comparePlaces(a.place, b.place, order)),
     args,
-    (place) => after !== null && comparePlaces(place, after, order) > 0,
-    placeCursor,
+    ({ place }) => after !== null && comparePlaces(place, after, order) > 0,
+    ({ place }) => placeCursor(place),
   );
-  const rows = found.rows.map(([pages, pid]) => {
+  const places = new Map<Process, Place>();
+  for (const { pid, pages, place } of found.rows) {
     const process = operation.process(pid);
-    process.resident ??= { pages, startedBy: residents.startedBy };
-    return process;
+    if (!process.has('stat')) process.resident ??= { pages, startedBy: residents.startedBy };
+    places.set(process, place);
+  }
+  return new Page({
+    ...found,
+    rows: [...places.keys()],
+    cursorOf: (process) => placeCursor(places.get(process) ?? []),
   });
-  return new Page({ ...found, rows, cursorOf: (process) => placeCursor(placeOf(process, order, new Map())) });
 }

@@ -17,9 +17,9 @@ import {
   type Usages,
 } from '../model/process-order.ts';
 import { page, pageArgs } from './connection.ts';
-import { largestProcesses } from './largest-processes.ts';
 import { ProcessConnection, positive } from './process.ts';
 import { ProcessState } from './process-state.ts';
+import { processesByMemory } from './processes-by-memory.ts';
 import { TextFilter } from './text-filter.ts';
 
 export const ProcessFilter = builder.inputRef<Filter>('ProcessFilter').implement({
@@ -85,8 +85,8 @@ builder.queryField('processes', (t) =>
       refuseExpensiveOfAll(info, { first: args.first, where });
       const order = orderBy ?? [];
       const after = placeAfter(args.after, order);
-      const largest = await largestProcesses(operation, { where: where ?? {}, order, args, after });
-      if (largest !== null) return largest;
+      const few = await processesByMemory(operation, { where: where ?? {}, order, args, after });
+      if (few !== null) return few;
       const all = await candidates(operation, where ?? {});
       const processes = await filtered(operation, all, where ?? {});
       await operation.load(processes, orderSources(order));

@@ -1,12 +1,14 @@
-import { uptime } from 'node:os';
+import { numbers } from '../model/handle.ts';
 import type { Machine } from '../model/machine.ts';
 import type { Operation } from '../model/operation.ts';
 import { openSampling } from '../model/sampling.ts';
+import { Op } from '../procfs/batch.ts';
 import { nullIfUnsaid, ProcfsError } from '../procfs/error.ts';
 import type { Answer } from '../procfs/group.ts';
 import { parseStatm } from '../procfs/pid/statm.ts';
-import type { Sample, SampledFiles } from '../procfs/sampled-files.ts';
+import type { SampledFiles } from '../procfs/sampled-files.ts';
 import type { Integer } from '../procfs/text.ts';
+import { parseUptime } from '../procfs/uptime.ts';
 import { remembered } from '../remembered.ts';
 import { soonMs } from './every-process.ts';
 
@@ -18,11 +20,14 @@ const uptimeStep = 0.01;
 
 const request = { every: ['statm'], isExact: true, some: [], released: { every: [], some: [] } };
 
+/** By pid. Null where the kernel does not say it. */
+type Pages = Map<number, Integer | null>;
+
 /** The memory of all processes at one moment. */
 export interface Residents {
   /** Pages held in RAM, by pid. */
   pages: ReadonlyMap<number, Integer>;
-  /** Whoever was started later, in clock ticks since boot, is none of these, but a successor of a pid. */
+  /** Of whoever was started later, in clock ticks since boot, these may not be the pages, but a predecessor's. */
   startedBy: number;
 }
 
@@ -30,36 +35,60 @@ const residents = new WeakMap<Machine, ResidentPages>();
 
 /**
  * How much memory each process holds that there is from now on. To read it from `statm` takes a quarter of what `stat`
- * takes. Null for who does not ask again and again, and where not all of them may be read.
+ * takes. Null where not all of them may be read, and of a captured tree.
  */
-export async function residentPages({ machine }: Operation): Promise<Residents | null> {
+export async function residentPages(operation: Operation): Promise<Residents | null> {
+  const { machine } = operation;
   if (machine.isCaptured) return null;
-  return remembered(residents, machine, () => new ResidentPages(machine)).get();
+  return remembered(residents, machine, () => new ResidentPages(machine)).get(operation);
 }
 
+/** Who asks again soon is told what is sampled: it keeps the files open. */
 class ResidentPages {
   readonly #machine: Machine;
   #timer: NodeJS.Timeout | undefined;
+  #isWithheld = false;
   #opened: SampledFiles | undefined;
-  #pages = new Map<number, Integer | null>();
+  #sampled: Pages = new Map();
   #running: Promise<unknown> = Promise.resolve();
-  #next: Promise<Residents | null> | undefined;
+  #next: Promise<Pages> | undefined;
 
   constructor(machine: Machine) {
     this.#machine = machine;
   }
 
-  async get(): Promise<Residents | null> {
-    if (this.#timer === undefined) {
-      this.#timer = setTimeout(() => this.#release(), soonMs).unref();
-      return null;
-    }
+  async get({ signal }: Operation): Promise<Residents | null> {
+    const isFirst = this.#timer === undefined;
+    this.#timer ??= setTimeout(() => this.#release(), soonMs).unref();
     this.#timer.refresh();
-    return this.#sample();
+    if (this.#isWithheld) return null;
+    try {
+      const [found, startedBy] = await Promise.all([isFirst ? this.#read(signal) : this.#sample(), this.#ticks()]);
+      const told = [...found].filter((entry): entry is [number, Integer] => entry[1] !== null);
+      this.#isWithheld = told.length < found.size;
+      return this.#isWithheld ? null : { pages: new Map(told), startedBy };
+    } catch (error) {
+      if (!(error instanceof ProcfsError)) throw error;
+      if (error.reason === 'MALFORMED') process.emitWarning(error.message);
+      return null; // there are no descriptors left, for one
+    }
+  }
+
+  async #read(signal: AbortSignal | undefined): Promise<Pages> {
+    const { proc } = this.#machine;
+    const pids = numbers(await proc.read('', Op.list));
+    const groups = pids.map((pid) => ({ reads: [{ op: Op.show, path: `${pid}/statm` }], pinned: false }));
+    const pages: Pages = new Map();
+    const take = (index: number, [answer]: Answer[]) => {
+      const isGone = answer instanceof ProcfsError && answer.reason === 'NOT_FOUND';
+      if (answer !== undefined && !isGone) pages.set(pids[index] ?? 0, resident(answer));
+    };
+    await proc.readGroups(groups, take, signal);
+    return pages;
   }
 
   /** Whoever asks while a sample is being taken shares the next. */
-  #sample(): Promise<Residents | null> {
+  #sample(): Promise<Pages> {
     this.#next ??= this.#running.then(() => {
       this.#next = undefined;
       const taken = this.#take();
@@ -69,39 +98,35 @@ class ResidentPages {
     return this.#next;
   }
 
-  async #take(): Promise<Residents | null> {
+  async #take(): Promise<Pages> {
     this.#opened ??= await openSampling(this.#machine, share);
-    const startedBy = Math.round((uptime() + uptimeStep) * this.#machine.ticksPerSecond);
-    const pages = this.#pages;
+    const pages = this.#sampled;
     try {
-      note(pages, await this.#opened.sample(request));
+      const { changes, gone } = await this.#opened.sample(request);
+      for (const pid of gone) pages.delete(pid);
+      for (const { pid, answer } of changes) pages.set(pid, resident(answer));
+      return pages;
     } catch (error) {
-      this.#pages = new Map(); // the thread begins anew
-      if (error instanceof ProcfsError) return null; // there are no descriptors left, for one
+      this.#sampled = new Map(); // the thread begins anew
       throw error;
     }
-    const known = [...pages].filter((entry): entry is [number, Integer] => entry[1] !== null);
-    return known.length === pages.size ? { pages: new Map(known), startedBy } : null;
+  }
+
+  /** Clock ticks since boot. Before all, where the kernel does not say it. */
+  async #ticks(): Promise<number> {
+    const { proc, ticksPerSecond } = this.#machine;
+    const found = await proc.read('uptime').then(parseUptime, nullIfUnsaid);
+    return found === null ? -1 : Math.floor((found.uptime + uptimeStep) * ticksPerSecond);
   }
 
   #release(): void {
     this.#timer = undefined;
-    this.#pages = new Map();
+    this.#isWithheld = false;
+    this.#sampled = new Map();
     this.#opened?.release();
   }
 }
 
-function note(pages: Map<number, Integer | null>, { changes, gone }: Sample): void {
-  for (const pid of gone) pages.delete(pid);
-  for (const { pid, answer } of changes) pages.set(pid, resident(answer));
-}
-
-/** Null where the kernel does not say it. */
 function resident(answer: Answer): Integer | null {
-  if (answer instanceof ProcfsError) return null;
-  try {
-    return parseStatm(answer).resident;
-  } catch (error) {
-    return nullIfUnsaid(error);
-  }
+  return answer instanceof ProcfsError ? null : parseStatm(answer).resident;
 }

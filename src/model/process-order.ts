@@ -10,7 +10,7 @@ const keys = {
   PID: { from: [], of: ({ pid }) => pid },
   NAME: { from: ['stat'], of: ({ stat }) => stat.comm.toString() },
   START_TIME: { from: ['stat'], of: ({ stat }) => Number(stat.starttime) },
-  RESIDENT_BYTES: { from: ['stat'], of: ({ residentPages }) => Number(residentPages) },
+  RESIDENT_BYTES: { from: ['stat'], of: ({ stat }) => Number(stat.rss) },
   CPU_TIME: { from: ['stat'], of: ({ stat }) => Number(stat.utime) + Number(stat.stime) },
   /** One of which it is not known comes before one that uses none. */
   CPU_USAGE: { from: ['stat'], of: (process, usages) => usages.get(process) ?? -1 },

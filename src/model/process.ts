@@ -28,7 +28,7 @@ const files = {
   oom_score: show('oom_score', parseOomScore),
   oom_score_adj: show('oom_score_adj', parseOomScoreAdj),
   fd: list('fd'),
-  /** How many are open, counted by the kernel without listing them. Zero too where it counts none: before Linux 6.2. */
+  /** How many are open, counted by the kernel: what it says where `Machine.countsDescriptors`. */
   'fd/count': { op: Op.lstat, path: 'fd', parse: (bytes) => Number(decodeStats(bytes).size) } satisfies File<number>,
   task: list('task'),
   ...memoryFiles,
@@ -64,16 +64,17 @@ export class Process extends Task<typeof files> {
   /** When its stat was read for this handle, in milliseconds on a clock that is never set. */
   readAt: number | undefined;
 
-  /** What was sampled of its memory without `stat`: pages, of a process that was started by then, in clock ticks. */
+  /** What was read of its memory before `stat`: pages, of a process that was started by then, in clock ticks. */
   resident: { pages: Integer; startedBy: number } | undefined;
 
   get pid(): number {
     return this.number;
   }
 
-  /** Pages held in RAM: where a list was ordered by them, those that it was ordered by. */
+  /** Pages held in RAM: where a list was ordered by them, those that it was ordered by, unless they may be a predecessor's. */
   get residentPages(): Integer {
-    return this.resident?.pages ?? this.stat.rss;
+    const { resident, stat } = this;
+    return resident && stat.starttime <= resident.startedBy ? resident.pages : stat.rss;
   }
 
   override get stat(): Stat {
@@ -81,7 +82,7 @@ export class Process extends Task<typeof files> {
   }
 
   override get failure(): ProcfsError | undefined {
-    return this.failureOf('stat') ?? this.#succession;
+    return this.failureOf('stat');
   }
 
   /** The handle on one of its threads: the same for all who ask. */
@@ -101,16 +102,6 @@ export class Process extends Task<typeof files> {
     return remembered(this.#descriptors, fd, () => new FileDescriptor(this, fd));
   }
 
-  /** Why what was sampled before `stat` was read may be of another process. */
-  get #succession(): ProcfsError | undefined {
-    const isLater = this.resident && this.has('stat') && this.stat.starttime > this.resident.startedBy;
-    return isLater ? this.#anotherProcess() : undefined;
-  }
-
-  #anotherProcess(): ProcfsError {
-    return new ProcfsError('NOT_FOUND', `${this.pid}: another process has this pid now`);
-  }
-
   /** Takes a reading of `stat`, the first or a later one. Returns why what came with it is not of this process, if so. */
   identify(answer: Answer): ProcfsError | undefined {
     if (!this.has('stat')) {
@@ -121,7 +112,7 @@ export class Process extends Task<typeof files> {
     if (this.failure !== undefined) return this.failure;
     if (answer instanceof ProcfsError) return answer;
     if (parseStat(answer).starttime === this.stat.starttime) return undefined;
-    return this.#anotherProcess();
+    return new ProcfsError('NOT_FOUND', `${this.pid}: another process has this pid now`);
   }
 }
 

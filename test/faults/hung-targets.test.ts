@@ -10,7 +10,7 @@ import { Victim } from './victim.ts';
 const pids = [301, 302, 303, 304, 305];
 const deadlineMs = 20_000;
 /** What was started in place of threads that hung ends after 5 seconds of idleness, all at once. */
-const idleDeadlineMs = 10_000;
+const idleDeadlineMs = 15_000;
 
 /** Lets go whoever waits to read from a FIFO. */
 function release(fifo: string): void {

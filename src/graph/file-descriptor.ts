@@ -138,11 +138,7 @@ builder.objectFields(Process, (t) => ({
     description:
       'Its open files, in order of number. Who asks for nothing but `totalCount` is told it of processes too whose files may not be listed, since Linux 6.2. Source: the directory fd.',
     resolve: (process, args, { operation }) => {
-      const listed = () =>
-        descriptorPage(
-          process.record('fd').map((number) => process.descriptor(number)),
-          args,
-        );
+      const listed = () => descriptorPage(process.descriptors, args);
       if (process.has('fd')) return listed();
       if (operation.machine.countsDescriptors) {
         return new Page({ ...descriptorPage([], args), totalCount: process.record('fd/count') });

@@ -42,7 +42,7 @@ export async function scanHolders(operation: Operation): Promise<Holders> {
   const processes = operation.table('processes').filter(({ isKernelThread }) => !isKernelThread);
   await operation.load(processes, ['fd']);
   const listed = processes.filter((process) => !process.failureOf('fd'));
-  const descriptors = listed.flatMap((process) => process.record('fd').map((number) => process.descriptor(number)));
+  const descriptors = listed.flatMap(({ descriptors }) => descriptors);
   await operation.load(descriptors, ['fd/link']);
   const failures = new Map<Process, ProcfsError>();
   const note = (process: Process, failure: ProcfsError | undefined): void => {

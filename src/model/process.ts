@@ -102,6 +102,11 @@ export class Process extends Task<typeof files> {
     return remembered(this.#descriptors, fd, () => new FileDescriptor(this, fd));
   }
 
+  /** All that its directory `fd` lists, in order of number. */
+  get descriptors(): FileDescriptor[] {
+    return this.record('fd').map((number) => this.descriptor(number));
+  }
+
   /** Takes a reading of `stat`, the first or a later one. Returns why what came with it is not of this process, if so. */
   identify(answer: Answer): ProcfsError | undefined {
     if (!this.has('stat')) {

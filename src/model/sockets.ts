@@ -52,7 +52,7 @@ async function inodesOf(operation: Operation, pid: number, field: string): Promi
   const process = operation.process(pid);
   await operation.load([process], ['fd']);
   if (process.failure?.reason === 'NOT_FOUND') return new Set();
-  const descriptors = operation.spoken(field, () => process.record('fd').map((fd) => process.descriptor(fd))) ?? [];
+  const descriptors = operation.spoken(field, () => process.descriptors) ?? [];
   await operation.load(descriptors, ['fd/link']);
   const targets = descriptors.filter((descriptor) => !descriptor.failureOf('fd/link'));
   return new Set(targets.map((descriptor) => descriptor.record('fd/link')).flatMap(inodeOf));

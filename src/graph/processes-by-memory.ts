@@ -2,7 +2,7 @@ import { residentPages } from '../live/resident-pages.ts';
 import type { Operation } from '../model/operation.ts';
 import { comparePlaces, type Place, placeCursor } from '../model/place.ts';
 import type { Process } from '../model/process.ts';
-import type { ProcessFilter } from '../model/process-filter.ts';
+import { filterSources, type ProcessFilter } from '../model/process-filter.ts';
 import type { ProcessOrder } from '../model/process-order.ts';
 import { Page } from '../page.ts';
 import { type PageArgs, page } from './connection.ts';
@@ -26,8 +26,7 @@ export async function processesByMemory(
   { where, order, args, after }: ListArgs,
 ): Promise<Page<Process> | null> {
   const goesByMemory = order.length === 1 && order[0]?.by === 'RESIDENT_BYTES';
-  const isFiltered = Object.values(where).some((wanted) => wanted != null);
-  if (!goesByMemory || isFiltered || args.first == null || args.first > fewRows) return null;
+  if (!goesByMemory || filterSources(where).length > 0 || args.first == null || args.first > fewRows) return null;
   const residents = await residentPages(operation);
   if (residents === null) return null;
   const all = Array.from(residents.pages, ([pid, pages]) => ({ pid, pages, place: [Number(pages), pid] }));

@@ -85,10 +85,11 @@ builder.queryField('processes', (t) =>
       refuseExpensiveOfAll(info, { first: args.first, where });
       const order = orderBy ?? [];
       const after = placeAfter(args.after, order);
-      const few = await processesByMemory(operation, { where: where ?? {}, order, args, after });
+      const filter = where ?? {};
+      const few = await processesByMemory(operation, { where: filter, order, args, after });
       if (few !== null) return few;
-      const all = await candidates(operation, where ?? {});
-      const processes = await filtered(operation, all, where ?? {});
+      const all = await candidates(operation, filter);
+      const processes = await filtered(operation, all, filter);
       await operation.load(processes, orderSources(order));
       for (const { failure } of all) {
         if (failure && failure.reason !== 'NOT_FOUND') operation.noteNull('Query.processes', failure);

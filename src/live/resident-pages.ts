@@ -1,4 +1,4 @@
-import { numbers } from '../model/handle.ts';
+import { listed } from '../model/listed.ts';
 import type { Machine } from '../model/machine.ts';
 import type { Operation } from '../model/operation.ts';
 import { openSampling } from '../model/sampling.ts';
@@ -20,12 +20,12 @@ const uptimeStep = 0.01;
 
 const request = { every: ['statm'], isExact: true, some: [], released: { every: [], some: [] } };
 
-/** By pid. Null where the kernel does not say it. */
-type Pages = Map<number, Integer | null>;
+/** By pid. */
+type Pages = Map<number, Integer>;
 
 /** The memory of all processes at one moment. */
 export interface Residents {
-  /** Pages held in RAM, by pid. */
+  /** Pages held in RAM, by pid: to be looked at at once, as the next sample changes them. */
   pages: ReadonlyMap<number, Integer>;
   /** Of whoever was started later, in clock ticks since boot, these may not be the pages, but a predecessor's. */
   startedBy: number;
@@ -47,6 +47,7 @@ export async function residentPages(operation: Operation): Promise<Residents | n
 class ResidentPages {
   readonly #machine: Machine;
   #timer: NodeJS.Timeout | undefined;
+  /** Something failed: of what was sampled some may be missing, until all of it is let go. */
   #isWithheld = false;
   #opened: SampledFiles | undefined;
   #sampled: Pages = new Map();
@@ -57,34 +58,20 @@ class ResidentPages {
     this.#machine = machine;
   }
 
-  async get({ signal }: Operation): Promise<Residents | null> {
+  async get(operation: Operation): Promise<Residents | null> {
     const isFirst = this.#timer === undefined;
     this.#timer ??= setTimeout(() => this.#release(), soonMs).unref();
     this.#timer.refresh();
     if (this.#isWithheld) return null;
     try {
-      const [found, startedBy] = await Promise.all([isFirst ? this.#read(signal) : this.#sample(), this.#ticks()]);
-      const told = [...found].filter((entry): entry is [number, Integer] => entry[1] !== null);
-      this.#isWithheld = told.length < found.size;
-      return this.#isWithheld ? null : { pages: new Map(told), startedBy };
+      const [pages, startedBy] = await Promise.all([isFirst ? read(operation) : this.#sample(), this.#ticks()]);
+      return this.#isWithheld ? null : { pages, startedBy };
     } catch (error) {
+      this.#isWithheld ||= !isFirst || error instanceof ProcfsError; // a first reading may be aborted
       if (!(error instanceof ProcfsError)) throw error;
       if (error.reason === 'MALFORMED') process.emitWarning(error.message);
-      return null; // there are no descriptors left, for one
+      return null; // denied, or there are no descriptors left
     }
-  }
-
-  async #read(signal: AbortSignal | undefined): Promise<Pages> {
-    const { proc } = this.#machine;
-    const pids = numbers(await proc.read('', Op.list));
-    const groups = pids.map((pid) => ({ reads: [{ op: Op.show, path: `${pid}/statm` }], pinned: false }));
-    const pages: Pages = new Map();
-    const take = (index: number, [answer]: Answer[]) => {
-      const isGone = answer instanceof ProcfsError && answer.reason === 'NOT_FOUND';
-      if (answer !== undefined && !isGone) pages.set(pids[index] ?? 0, resident(answer));
-    };
-    await proc.readGroups(groups, take, signal);
-    return pages;
   }
 
   /** Whoever asks while a sample is being taken shares the next. */
@@ -101,15 +88,10 @@ class ResidentPages {
   async #take(): Promise<Pages> {
     this.#opened ??= await openSampling(this.#machine, share);
     const pages = this.#sampled;
-    try {
-      const { changes, gone } = await this.#opened.sample(request);
-      for (const pid of gone) pages.delete(pid);
-      for (const { pid, answer } of changes) pages.set(pid, resident(answer));
-      return pages;
-    } catch (error) {
-      this.#sampled = new Map(); // the thread begins anew
-      throw error;
-    }
+    const { changes, gone } = await this.#opened.sample(request);
+    for (const pid of gone) pages.delete(pid);
+    for (const { pid, answer } of changes) pages.set(pid, resident(answer));
+    return pages;
   }
 
   /** Clock ticks since boot. Before all, where the kernel does not say it. */
@@ -127,6 +109,20 @@ class ResidentPages {
   }
 }
 
-function resident(answer: Answer): Integer | null {
-  return answer instanceof ProcfsError ? null : parseStatm(answer).resident;
+async function read(operation: Operation): Promise<Pages> {
+  const pids = (await listed(operation)).map(({ pid }) => pid);
+  const groups = pids.map((pid) => ({ reads: [{ op: Op.show, path: `${pid}/statm` }], pinned: false }));
+  const pages: Pages = new Map();
+  const take = (index: number, [answer]: Answer[]) => {
+    const isGone = answer instanceof ProcfsError && answer.reason === 'NOT_FOUND';
+    if (answer !== undefined && !isGone) pages.set(pids[index] ?? 0, resident(answer));
+  };
+  await operation.machine.proc.readGroups(groups, take, operation.signal);
+  return pages;
+}
+
+/** Throws the ProcfsError. */
+function resident(answer: Answer): Integer {
+  if (answer instanceof ProcfsError) throw answer;
+  return parseStatm(answer).resident;
 }

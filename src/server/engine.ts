@@ -1,5 +1,11 @@
-import type { ExecutionArgs } from 'graphql';
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+} from 'graphql';
 import type { Context } from '../builder.ts';
 import { execute, type Subscription, subscribe } from '../execute.ts';
 import type { Control } from '../model/control.ts';

@@ -23,9 +23,10 @@ export function refuse(response: ServerResponse, { status, text }: Refusal): voi
   respond(response, status, text);
 }
 
+const guards = Array.from(ofEveryAnswer, ([name, value]) => `${name}: ${value}\r\n`).join('');
+
 export function refuseUpgrade(connection: Duplex, status: number, text: string, headers = ''): void {
   connection.on('error', () => connection.destroy()); // the client may have gone by now
-  const guards = Array.from(ofEveryAnswer, ([name, value]) => `${name}: ${value}\r\n`).join('');
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${guards}${headers}Connection: close\r\n\r\n`;
   connection.end(`${head}${text}\n`, () => connection.destroy());
 }

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
+import { inspect } from 'node:util';
+import { parseCommand, type QueryCommand, type ServeCommand } from './cli/command.ts';
+import { CommandError } from './cli/command-error.ts';
+import { help } from './cli/help.ts';
+import type { Terminal } from './cli/terminal.ts';
+import { type Machine, openMachine } from './model/machine.ts';
+import { packageFile } from './package-file.ts';
+import { ProcfsError } from './procfs/error.ts';
+
+/** Whether there may be threads that read. */
+let hasReaders = false;
+
+const terminal: Terminal = {
+  print: (line) => process.stdout.write(`${line}\n`),
+  warn: (line) => process.stderr.write(`procql: ${line}\n`),
+  complain: (fault) => process.stderr.write(`procql: ${inspect(fault)}\n`),
+  stop: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    }),
+};
+
+/** Returns the exit status. */
+async function run(args: readonly string[]): Promise<number> {
+  const command = parseCommand(args);
+  switch (command.name) {
+    case 'help':
+      terminal.print(help.trimEnd());
+      return 0;
+    case 'version':
+      terminal.print(JSON.parse(readFileSync(packageFile('package.json'), 'utf8')).version);
+      return 0;
+    case 'schema':
+      terminal.print((await import('./cli/schema.ts')).sdl(command.control));
+      return 0;
+    case 'serve': {
+      const [machine, { serve }] = await Promise.all([open(command), import('./cli/serve.ts')]);
+      return serve(machine, command, terminal);
+    }
+    case 'query': {
+      const [machine, { query }] = await Promise.all([open(command), import('./cli/query.ts')]);
+      return query(machine, command, terminal);
+    }
+  }
+}
+
+async function open({ procfs, privacy }: ServeCommand | QueryCommand): Promise<Machine> {
+  hasReaders = true;
+  try {
+    const machine = await openMachine(procfs, privacy);
+    machine.secrets.add(process.env.PROCQL_TOKEN ?? '');
+    return machine;
+  } catch (error) {
+    if (!(error instanceof ProcfsError)) throw error;
+    throw new CommandError(1, `${procfs} is no procfs that can be read: ${error.message}`);
+  }
+}
+
+/** What is printed to a pipe whose reader is slow is still on its way. */
+async function printed(): Promise<void> {
+  await new Promise((resolve) => process.stdout.write('', resolve));
+}
+
+function leave(status: number): never {
+  flushCompileCache();
+  // Node does not exit before its threads have ended, and one that stands in a read of the kernel's may never end.
+  // To become another program waits for none: the kernel does away with them.
+  if (hasReaders && existsSync('/bin/sh')) process.execve?.('/bin/sh', ['sh', '-c', `exit ${status}`], {});
+  if (hasReaders) process.execve?.(process.execPath, ['node', '-e', `process.exit(${status})`], {});
+  process.exit(status);
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') leave(0); // whoever read has read enough, as head does
+  throw error;
+});
+
+try {
+  const status = await run(process.argv.slice(2));
+  await printed();
+  leave(status);
+} catch (error) {
+  if (!(error instanceof CommandError)) throw error;
+  process.stderr.write(`procql: ${error.message}\n`);
+  leave(error.status);
+}

@@ -8,6 +8,7 @@ import type { Terminal } from './cli/terminal.ts';
 import { type Machine, openMachine } from './model/machine.ts';
 import { packageFile } from './package-file.ts';
 import { ProcfsError } from './procfs/error.ts';
+import { hereIfPrompt, type Pools, threads } from './procfs/pools.ts';
 
 /** Whether there may be threads that read. */
 let hasReaders = false;
@@ -36,20 +37,20 @@ async function run(args: readonly string[]): Promise<number> {
       terminal.print((await import('./cli/schema.ts')).sdl(command.control));
       return 0;
     case 'serve': {
-      const [machine, { serve }] = await Promise.all([open(command), import('./cli/serve.ts')]);
+      const [machine, { serve }] = await Promise.all([open(command, threads()), import('./cli/serve.ts')]);
       return serve(machine, command, terminal);
     }
     case 'query': {
-      const [machine, { query }] = await Promise.all([open(command), import('./cli/query.ts')]);
+      const [machine, { query }] = await Promise.all([open(command, hereIfPrompt()), import('./cli/query.ts')]);
       return query(machine, command, terminal);
     }
   }
 }
 
-async function open({ procfs, privacy }: ServeCommand | QueryCommand): Promise<Machine> {
+async function open({ procfs, privacy }: ServeCommand | QueryCommand, pools: Pools): Promise<Machine> {
   hasReaders = true;
   try {
-    const machine = await openMachine(procfs, privacy);
+    const machine = await openMachine(procfs, privacy, pools);
     machine.secrets.add(process.env.PROCQL_TOKEN ?? '');
     return machine;
   } catch (error) {

@@ -2,6 +2,7 @@ import { decodeStats, Op } from '../procfs/batch.ts';
 import { nullIfUnsaid, ProcfsError } from '../procfs/error.ts';
 import { procMagic } from '../procfs/file-systems.ts';
 import { type Auxv, clockTicks, pageSize, parseAuxv } from '../procfs/pid/auxv.ts';
+import type { Pools } from '../procfs/pools.ts';
 import { Proc } from '../procfs/proc.ts';
 import { BootTime } from './boot-time.ts';
 import { OwnSecrets } from './own-secrets.ts';
@@ -28,8 +29,8 @@ export interface Machine {
   secrets: OwnSecrets;
 }
 
-export async function openMachine(mount: string, privacy: Privacy = discreet): Promise<Machine> {
-  const proc = new Proc(mount);
+export async function openMachine(mount: string, privacy: Privacy = discreet, pools?: Pools): Promise<Machine> {
+  const proc = new Proc(mount, pools);
   const [bootId, auxv, fileSystem, descriptors] = await Promise.all([
     proc.read('sys/kernel/random/boot_id'),
     readAuxv(proc),

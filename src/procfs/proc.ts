@@ -5,46 +5,34 @@ import { failure } from './failure.ts';
 import { type Answer, type Group, items, type Take, unpacker } from './group.ts';
 import { type Guard, guarded } from './guard.ts';
 import { HeldPath } from './held-path.ts';
+import type { Batches } from './here.ts';
 import type { IndexedKallsyms } from './kallsyms-index.ts';
 import { KallsymsThread } from './kallsyms-thread.ts';
 import { OpenFile } from './open-file.ts';
+import { type Pools, threads } from './pools.ts';
 import { Quarantine } from './quarantine.ts';
-import { Readers } from './readers.ts';
 import { SampledFiles } from './sampled-files.ts';
 import type { SamplingSetup } from './sampling.ts';
 import { type Watch, watchPath } from './watch.ts';
 
-interface Pools {
-  /** For files that are there at once. */
-  prompt: Readers;
-  /** For files that may keep a thread waiting. */
-  patient: Readers;
-  /** For what stays open. */
-  holding: Readers;
-}
-
-function newPools(): Pools {
-  return { prompt: new Readers(2), patient: new Readers(2), holding: new Readers(2, { holdsFiles: true }) };
-}
-
 /** A mounted or captured procfs. The only door to it: nothing else in procql opens a file below the mount. */
 export class Proc {
   readonly mount: string;
-  readonly #pools: Pools;
+  /** Who reads: may be shared by several. */
+  readonly pools: Pools;
   readonly #quarantine = new Quarantine();
   readonly #kallsyms: KallsymsThread;
   #guard: Guard | undefined;
 
-  /** With `other`, its threads read. */
-  constructor(mount: string, other?: Proc) {
+  constructor(mount: string, pools = threads()) {
     this.mount = mount;
-    this.#pools = other ? other.#pools : newPools();
+    this.pools = pools;
     this.#kallsyms = new KallsymsThread(`${mount}/kallsyms`);
   }
 
   /** Reader threads that the kernel does not give back. While there are any, the process cannot exit in the ordinary way. */
   get stuckReaders(): number {
-    const { prompt, patient, holding } = this.#pools;
+    const { prompt, patient, holding } = this.pools;
     return prompt.stuck + patient.stuck + holding.stuck + this.#kallsyms.stuck;
   }
 
@@ -74,8 +62,8 @@ export class Proc {
 
   async #readAll(groups: readonly Group[], take: Take, signal: AbortSignal | undefined): Promise<void> {
     await Promise.all([
-      ...chunks(groups, false).map((chunk) => this.#readChunk(this.#pools.prompt, chunk, take, signal)),
-      ...chunks(groups, true).map((chunk) => this.#readChunk(this.#pools.patient, chunk, take, signal)),
+      ...chunks(groups, false).map((chunk) => this.#readChunk(this.pools.prompt, chunk, take, signal)),
+      ...chunks(groups, true).map((chunk) => this.#readChunk(this.pools.patient, chunk, take, signal)),
     ]);
   }
 
@@ -112,7 +100,7 @@ export class Proc {
   /** A job of one request: none is ever repeated because another hung. */
   #hold(op: Op, text: string, path: string): Promise<Buffer> {
     return new Promise((resolve, reject) => {
-      this.#pools.holding.run({
+      this.pools.holding.run({
         ops: Uint8Array.of(op),
         paths: text,
         hung: () => reject(failure(path, Status.skipped)),
@@ -139,7 +127,7 @@ export class Proc {
     if (denial !== undefined) throw denial;
   }
 
-  #readChunk(readers: Readers, chunk: readonly Placed[], take: Take, signal: AbortSignal | undefined): Promise<void> {
+  #readChunk(readers: Batches, chunk: readonly Placed[], take: Take, signal: AbortSignal | undefined): Promise<void> {
     const reads = chunk.flatMap(({ group }) => items(group));
     return new Promise((resolve, reject) => {
       readers.run({

@@ -6,7 +6,7 @@ import { threadFailure } from './failure.ts';
 /** A batch and who waits for it. Owned by one thread at a time. */
 export interface Job extends Request {
   done: (packed: Buffer) => void;
-  failed: (error: Error) => void;
+  failed: (error: unknown) => void;
   /** The thread hangs at this item, and has answered none of them. */
   hung: (item: number) => void;
   /** Aborted, it does not begin; if it has begun, its thread goes no further than the read it stands at. */

@@ -40,7 +40,7 @@ export class Admission {
   readonly #refusals = new WeakMap<Socket, Promise<string | undefined>>();
 
   constructor({ proc, auth, token, identified }: AdmissionOptions) {
-    this.#clients = new ClientEnds(new Proc(ownMount, proc));
+    this.#clients = new ClientEnds(new Proc(ownMount, proc.pools));
     this.#auth = auth;
     this.#identified = identified;
     this.#token = token === null ? null : digest(token);

@@ -16,6 +16,10 @@ import { controlSchema, schema } from '../src/schema.ts';
 import { ask, fixture } from './ask.ts';
 import { everythingOf } from './everything.ts';
 
+interface Page {
+  processes: { pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+}
+
 const contract = new URL('../schema/', import.meta.url);
 const types = Object.values(controlSchema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 
@@ -71,9 +75,17 @@ for (const mount of [fixture, '/proc']) {
     const processes = everythingOf(getNamedType(query.processes.type));
     const self = everythingOf(getNamedType(query.self.type));
     const system = everythingOf(getNamedType(query.system.type));
-    const document = `{ processes(first: 10000) ${processes} self ${self} system ${system} }`;
-    const { errors, extensions } = await ask(document, { mount });
-    assert.equal(errors, undefined);
-    assert.doesNotMatch(JSON.stringify(extensions), /MALFORMED|FAILED/);
+    const page = `query ($after: String) { processes(first: 50, after: $after) {
+      pageInfo { hasNextPage endCursor } ...Everything
+    } } fragment Everything on ProcessConnection ${processes}`;
+    const askAll = async (document: string, variables = {}): Promise<Page> => {
+      const { data, errors, extensions } = await ask(document, { mount, variables });
+      assert.equal(errors, undefined);
+      assert.doesNotMatch(JSON.stringify(extensions), /MALFORMED|FAILED/);
+      return data as unknown as Page; // what the page selects
+    };
+    await askAll(`{ self ${self} system ${system} }`);
+    let { pageInfo } = (await askAll(page)).processes;
+    while (pageInfo.hasNextPage) ({ pageInfo } = (await askAll(page, { after: pageInfo.endCursor })).processes);
   });
 }

@@ -56,7 +56,7 @@ builder.interfaceField(TaskRef, 'kernelStack', (t) =>
     description:
       'What the kernel does for it, the innermost call first; empty while it runs. Null of zombies, and for a server without CAP_SYS_ADMIN. Source: stack.',
     resolve: (task) => {
-      if (task.isZombie) throw task.lack('stack');
+      if (task.isEnding) throw task.lack('stack');
       return task.record('stack');
     },
   }),

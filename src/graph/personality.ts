@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
-import { personalityDomain, personalityFlags, personalityFlagsIn } from '../model/personality.ts';
+import { flagsIn } from '../model/flags.ts';
+import { personalityDomain, personalityFlags } from '../model/personality.ts';
 import { TaskRef } from './task.ts';
 
 const PersonalityFlag = builder.enumType('PersonalityFlag', {
@@ -19,7 +20,7 @@ const Personality = builder.objectRef<{ bits: number }>('Personality').implement
     flags: t.field({
       type: [PersonalityFlag],
       description: 'In what it acts differently. Source: personality, bits 8 to 31.',
-      resolve: ({ bits }) => personalityFlagsIn(bits),
+      resolve: ({ bits }) => flagsIn(bits, personalityFlags),
     }),
     bits: t.field({
       type: 'BigInt',

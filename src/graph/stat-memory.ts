@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { processFlags } from '../model/process-flags.ts';
 import type { Task } from '../model/task.ts';
 import type { Stat as StatRecord } from '../procfs/pid/stat.ts';
 import type { Integer } from '../procfs/text.ts';
@@ -7,8 +8,6 @@ import { Stat, visible } from './stat.ts';
 type Key = { [K in keyof StatRecord]: StatRecord[K] extends Integer | null ? K : never }[keyof StatRecord];
 
 const unlimited = 2n ** 64n - 1n;
-const exitingFlag = 0x4;
-const dumpCoreFlag = 0x200;
 
 builder.objectFields(Stat, (t) => {
   const address = (key: Key, description: string) =>
@@ -84,6 +83,6 @@ function addressOf(task: Task, key: Key): bigint {
 
 /** The kernel reads no registers of what runs: it prints 0. */
 function pointerOf(task: Task, key: Key): bigint | null {
-  if ((task.stat.flags & (exitingFlag | dumpCoreFlag)) === 0) return null;
+  if ((task.stat.flags & (processFlags.PF_EXITING.value | processFlags.PF_DUMPCORE.value)) === 0) return null;
   return BigInt(visible(task, task.stat[key], key)) || null;
 }

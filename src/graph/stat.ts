@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
-import { processFlagsIn } from '../model/process-flags.ts';
+import { flagsIn } from '../model/flags.ts';
+import { processFlags } from '../model/process-flags.ts';
 import { signalOf } from '../model/signals.ts';
 import { stateOf } from '../model/state.ts';
 import type { Task } from '../model/task.ts';
@@ -69,7 +70,7 @@ export const Stat = builder.objectRef<Task>('Stat').implement({
       type: [ProcessFlag],
       from: ['stat'],
       description: 'What the kernel notes about it: the flags that mean the same in all kernels. Source: stat `flags`.',
-      resolve: ({ stat }) => processFlagsIn(stat.flags),
+      resolve: ({ stat }) => flagsIn(stat.flags, processFlags),
     }),
     flagBits: t.field({
       type: 'BigInt',
@@ -113,6 +114,6 @@ builder.interfaceField(TaskRef, 'stat', (t) =>
  */
 export function visible(task: Task, value: Integer | null, what: string): Integer {
   const shown = task.unmasked(value, what);
-  if (shown === 0 && (task.isZombie || task.isKernelThread)) task.record('ns/pid');
+  if (shown === 0 && (task.isEnding || task.isKernelThread)) task.record('ns/pid');
   return shown;
 }

@@ -62,7 +62,7 @@ builder.interfaceField(TaskRef, 'syscall', (t) =>
     description:
       'The system call that it waits in. Null of zombies and kernel threads, and where the server may not trace it. Source: syscall.',
     resolve: (task) => {
-      if (task.isZombie || task.isKernelThread) throw task.lack('system call');
+      if (task.isEnding || task.isKernelThread) throw task.lack('system call');
       return task.record('syscall');
     },
   }),

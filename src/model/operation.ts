@@ -173,10 +173,10 @@ export class Operation {
       const others = wanted.map(({ handle, name }) => handle.read(name));
       return { reads: [process.read('stat'), ...others], pinned: true };
     });
-    const take = (index: number, [stat, ...answers]: Answer[]) => {
+    const take = (index: number, [stat, ...answers]: Answer[], afterwards?: Buffer) => {
       const portion = portions[index];
       if (portion === undefined || stat === undefined) throw new Error('an answer to nothing that was asked');
-      const gone = portion.process.identify(stat);
+      const gone = portion.process.identify(stat, afterwards);
       portion.wanted.forEach(({ handle, name }, at) => {
         const answer = answers[at];
         if (gone) handle.lose(name, gone);

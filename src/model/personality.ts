@@ -1,13 +1,7 @@
-import { setBits } from './mask.ts';
+import type { Names } from './flags.ts';
 
-/** A bit of personality(2), and what it makes the kernel do. */
-interface PersonalityFlag {
-  value: number;
-  description: string;
-}
-
-/** The flags above the low byte, include/uapi/linux/personality.h. */
-export const personalityFlags: Readonly<Record<string, PersonalityFlag>> = {
+/** Bits of personality(2), and what they make the kernel do: those above the low byte, include/uapi/linux/personality.h. */
+export const personalityFlags: Names = {
   UNAME26: { value: 0x2_0000, description: 'Says that it is Linux 2.6: 0x20000.' },
   ADDR_NO_RANDOMIZE: { value: 0x4_0000, description: 'Address spaces are not laid out at random: 0x40000.' },
   FDPIC_FUNCPTRS: { value: 0x8_0000, description: 'Function pointers of signal handlers are descriptors: 0x80000.' },
@@ -20,14 +14,6 @@ export const personalityFlags: Readonly<Record<string, PersonalityFlag>> = {
   STICKY_TIMEOUTS: { value: 0x400_0000, description: 'select(2) leaves its timeout as it was: 0x4000000.' },
   ADDR_LIMIT_3GB: { value: 0x800_0000, description: 'Address spaces have 3 GiB: 0x8000000.' },
 };
-
-/** The bits that have a name here. */
-export function personalityFlagsIn(personality: number): number[] {
-  const known = new Set(Object.values(personalityFlags).map(({ value }) => value));
-  return setBits(BigInt(personality))
-    .map((bit) => 2 ** bit)
-    .filter((value) => known.has(value));
-}
 
 /** The system as which the kernel acts: 0 is Linux, 8 Linux that says it has 32 bits. */
 export function personalityDomain(personality: number): number {

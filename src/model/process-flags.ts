@@ -1,11 +1,7 @@
-/** A flag of the kernel: its bit, and what it says. */
-interface ProcessFlag {
-  value: number;
-  description: string;
-}
+import type { Names } from './flags.ts';
 
 /** Per-process flags, include/linux/sched.h: those that have had the same bit in every kernel since Linux 4.10. */
-export const processFlags: Readonly<Record<string, ProcessFlag>> = {
+export const processFlags = {
   PF_IDLE: { value: 0x2, description: 'Runs when a CPU has nothing else to do: 0x2.' },
   PF_EXITING: { value: 0x4, description: 'Is ending: 0x4.' },
   PF_WQ_WORKER: { value: 0x20, description: 'A kernel thread that works off a queue: 0x20.' },
@@ -23,11 +19,4 @@ export const processFlags: Readonly<Record<string, ProcessFlag>> = {
   PF_NO_SETAFFINITY: { value: 0x400_0000, description: 'Users may not choose its CPUs: 0x4000000.' },
   PF_MCE_EARLY: { value: 0x800_0000, description: 'Has chosen to be killed early by a memory error: 0x8000000.' },
   PF_SUSPEND_TASK: { value: 0x8000_0000, description: 'Suspends the system: 0x80000000.' },
-};
-
-/** The bits that have a name here. */
-export function processFlagsIn(flags: number): number[] {
-  return Object.values(processFlags)
-    .map(({ value }) => value)
-    .filter((bit) => (flags & bit) !== 0);
-}
+} as const satisfies Names;

@@ -12,6 +12,7 @@ import { remembered } from '../remembered.ts';
 import { FileDescriptor } from './file-descriptor.ts';
 import { type File, list, read, show } from './handle.ts';
 import { memoryFiles } from './memory-files.ts';
+import { processFlags } from './process-flags.ts';
 import { rareFiles } from './rare-files.ts';
 import { socketFiles } from './socket-protocols.ts';
 import { Task } from './task.ts';
@@ -53,6 +54,7 @@ export class Process extends Task<typeof files> {
 
   #threads: Map<number, Thread> | undefined;
   #descriptors: Map<number, FileDescriptor> | undefined;
+  #afterwards: Buffer | undefined;
 
   /** Another handle on the process, with those of the files that this one has read which are wanted. */
   copy(isWanted: (name: string) => boolean): Process {
@@ -69,6 +71,11 @@ export class Process extends Task<typeof files> {
 
   get pid(): number {
     return this.number;
+  }
+
+  /** It had given its memory back when it was read last, or was about to. */
+  get hasEnded(): boolean {
+    return isEnding(this.stat) || (this.#afterwards !== undefined && isEnding(parseStat(this.#afterwards)));
   }
 
   /** Pages held in RAM: where a list was ordered by them, those that it was ordered by, unless they may be a predecessor's. */
@@ -107,8 +114,12 @@ export class Process extends Task<typeof files> {
     return this.record('fd').map((number) => this.descriptor(number));
   }
 
-  /** Takes a reading of `stat`, the first or a later one. Returns why what came with it is not of this process, if so. */
-  identify(answer: Answer): ProcfsError | undefined {
+  /**
+   * Takes a reading of `stat`, the first or a later one, and what it said after what came with it was read. Returns why
+   * that is not of this process, if so.
+   */
+  identify(answer: Answer, afterwards?: Buffer): ProcfsError | undefined {
+    this.#afterwards = afterwards ?? this.#afterwards;
     if (!this.has('stat')) {
       this.keep('stat', answer);
       this.readAt = performance.now();
@@ -119,6 +130,11 @@ export class Process extends Task<typeof files> {
     if (parseStat(answer).starttime === this.stat.starttime) return undefined;
     return new ProcfsError('NOT_FOUND', `${this.pid}: another process has this pid now`);
   }
+}
+
+/** Its first thread: what the kernel says of the memory of a process, it says of that. */
+function isEnding({ state, flags }: Stat): boolean {
+  return state === 'Z' || state === 'X' || (flags & processFlags.PF_EXITING.value) !== 0;
 }
 
 /** /proc/[tid] answers for any thread, unlisted. Only the first thread of a process can signal its end to a parent. */

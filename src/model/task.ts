@@ -3,9 +3,8 @@ import { ProcfsError } from '../procfs/error.ts';
 import type { Answer } from '../procfs/group.ts';
 import type { Stat } from '../procfs/pid/stat.ts';
 import { Handle } from './handle.ts';
+import { processFlags } from './process-flags.ts';
 import type { TaskFiles } from './task-files.ts';
-
-const kernelThreadFlag = 0x00200000;
 
 /** Files in which no bytes are an answer: no children, a call of none, no label set, no filter. */
 const maybeEmpty: ReadonlySet<string> = new Set([
@@ -33,8 +32,13 @@ export abstract class Task<F extends TaskFiles = TaskFiles> extends Handle<F> {
     return this.isFirst && (state === 'Z' || state === 'X');
   }
 
+  /** It has no memory any more: it is a zombie, or ends at this moment. */
+  get isEnding(): boolean {
+    return this.isFirst && this.process.hasEnded;
+  }
+
   get isKernelThread(): boolean {
-    return (this.process.stat.flags & kernelThreadFlag) !== 0;
+    return (this.process.stat.flags & processFlags.PF_KTHREAD.value) !== 0;
   }
 
   /** What a zombie or kernel thread does not have, the kernel reports in many ways: no file, no bytes, ESRCH, EINVAL. */
@@ -42,7 +46,7 @@ export abstract class Task<F extends TaskFiles = TaskFiles> extends Handle<F> {
     if (name === 'stat') return undefined;
     const { op } = this.read(name);
     const isFile = op === Op.read || op === Op.show;
-    const lacksMemory = this.isZombie || this.isKernelThread;
+    const lacksMemory = this.isEnding || this.isKernelThread;
     if (!(answer instanceof ProcfsError)) {
       return isFile && answer.length === 0 && lacksMemory && !maybeEmpty.has(name) ? this.lack(name) : undefined;
     }
@@ -53,7 +57,7 @@ export abstract class Task<F extends TaskFiles = TaskFiles> extends Handle<F> {
 
   /** Why a task that is there has no such thing. */
   lack(what: string): ProcfsError {
-    if (this.isZombie) return new ProcfsError('ZOMBIE', `${this.number} has exited: it has no ${what} any more`);
+    if (this.isEnding) return new ProcfsError('ZOMBIE', `${this.number} has exited: it has no ${what} any more`);
     if (this.isKernelThread) {
       return new ProcfsError('KERNEL_THREAD', `${this.number} is a kernel thread: it has no ${what}`);
     }

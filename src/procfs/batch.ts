@@ -12,7 +12,7 @@ export const Op = {
   lstat: 4,
   /** `show`, and the descriptor stays open until the next `check`. If it fails, all reads before that `check` fail alike. */
   pin: 5,
-  /** Reads from the pinned descriptor once more: an error says that the process is gone. */
+  /** What the pinned descriptor says now: an error, if the process is gone. */
   check: 6,
   /** Not done: the target was found hanging before. */
   skip: 7,

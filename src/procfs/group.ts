@@ -11,8 +11,16 @@ export interface Read {
 /** What the kernel said: bytes, or why it said nothing. */
 export type Answer = Buffer | ProcfsError;
 
+/** What became of a group. */
+interface Answers {
+  /** In the order of its reads. */
+  answers: Answer[];
+  /** What the pinned file said once the others were read. */
+  afterwards?: Buffer;
+}
+
 /** Gets the answers of a group by its place among those that were asked for. */
-export type Take = (index: number, answers: Answer[]) => void;
+export type Take = (index: number, answers: Answer[], afterwards?: Buffer) => void;
 
 /**
  * Reads done by one thread in this order. With `pinned`, the first of them is held open until the last is done and asked
@@ -38,7 +46,7 @@ export function items(group: Group): readonly Read[] {
 }
 
 /** Takes the answers of one group after the other from a packed buffer. */
-export function unpacker(packed: Buffer, reads: readonly Read[]): (group: Group) => Answer[] {
+export function unpacker(packed: Buffer, reads: readonly Read[]): (group: Group) => Answers {
   let item = 0;
   let at = reads.length * headerBytes;
   const next = (): Answer => {
@@ -51,8 +59,10 @@ export function unpacker(packed: Buffer, reads: readonly Read[]): (group: Group)
   };
   return (group) => {
     const answers = group.reads.map(next);
-    if (!isChecked(group) || next() instanceof Buffer) return answers;
+    if (!isChecked(group)) return { answers };
+    const afterwards = next();
+    if (afterwards instanceof Buffer) return { answers, afterwards };
     const gone = new ProcfsError('NOT_FOUND', `${group.reads[0]?.path}: the process went away while it was read`);
-    return answers.map(() => gone);
+    return { answers: answers.map(() => gone) };
   };
 }

@@ -20,25 +20,25 @@ export function guarded({ denial, shown }: Guard, groups: readonly Group[], take
     });
   };
   const allowed: Group[] = [];
-  const takes: ((answers: Answer[]) => void)[] = [];
+  const takes: ((answers: Answer[], afterwards?: Buffer) => void)[] = [];
   groups.forEach((group, index) => {
     const denials = denial === null ? [] : group.reads.map(({ path }) => denial(path));
     if (!denials.some((why) => why !== undefined)) {
       allowed.push(group);
-      takes.push((answers) => take(index, show(group, answers)));
+      takes.push((answers, afterwards) => take(index, show(group, answers), afterwards));
       return;
     }
     const left = { ...group, reads: group.reads.filter((_, at) => denials[at] === undefined) };
-    const merge = (answers: Answer[]): void => {
+    const merge = (answers: Answer[], afterwards?: Buffer): void => {
       const rest = show(left, answers);
       let next = 0;
       const all = denials.flatMap((why) => why ?? rest.slice(next, ++next));
-      take(index, all);
+      take(index, all, afterwards);
     };
     if (left.reads.length > 0) {
       allowed.push(left);
       takes.push(merge);
     } else merge([]);
   });
-  return [allowed, (index, answers) => takes[index]?.(answers)];
+  return [allowed, (index, answers, afterwards) => takes[index]?.(answers, afterwards)];
 }

@@ -44,10 +44,10 @@ export class Pile {
     }
   }
 
-  /** Adds all of a file that the kernel prints in one piece: a read that leaves room has it all. */
-  readShown(fd: number): number {
+  /** Adds all of a file that the kernel prints in one piece: a read that leaves room has it all. `at` 0, it is read again. */
+  readShown(fd: number, at: 0 | null = null): number {
     this.reserve(room);
-    this.end += readSync(fd, this.bytes, this.end, this.bytes.length - this.end, null);
+    this.end += readSync(fd, this.bytes, this.end, this.bytes.length - this.end, at);
     return this.end < this.bytes.length ? Status.ok : this.readToEnd(fd);
   }
 

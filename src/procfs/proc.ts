@@ -152,7 +152,10 @@ export class Proc {
           try {
             signal?.throwIfAborted();
             const unpack = unpacker(packed, reads);
-            for (const { group, index } of chunk) take(index, unpack(group));
+            for (const { group, index } of chunk) {
+              const { answers, afterwards } = unpack(group);
+              take(index, answers, afterwards);
+            }
             resolve();
           } catch (error) {
             reject(error);

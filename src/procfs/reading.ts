@@ -117,8 +117,7 @@ function perform(op: number, path: string): number {
       pinned = openSync(path, 'r');
       return packed.readShown(pinned);
     case Op.check:
-      if (pinned !== undefined) readSync(pinned, Buffer.allocUnsafe(1), 0, 1, 0);
-      return Status.ok;
+      return pinned === undefined ? Status.ok : packed.readShown(pinned, 0);
     case Op.fileSystem:
       return appendNumber(statfsSync(path, { bigint: true }).type);
     case Op.open:

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, constants, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -9,6 +9,7 @@ import { decodeStats, Op } from '../../src/procfs/batch.ts';
 import { ProcfsError } from '../../src/procfs/error.ts';
 import type { Answer, Group, Read } from '../../src/procfs/group.ts';
 import { Proc } from '../../src/procfs/proc.ts';
+import { writerOf } from '../fifo.ts';
 
 const live = new Proc('/proc');
 
@@ -91,7 +92,7 @@ test('its pid is another’s before the last file is read: nothing of the other 
   const second = spawnAs(pid);
   t.after(() => second.kill('SIGKILL'));
   assert.ok(readFileSync(`/proc/${pid}/stat`).length > 0, 'the pid is in use again');
-  closeSync(writer);
+  await writer.close();
   const [answers] = await reading;
   assert.deepEqual(answers?.map(reasonOf), ['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
 });
@@ -130,7 +131,7 @@ test('a read that hangs: that one times out, the others of its batch and of othe
   assert.equal(reasonOf(again), 'TIMEOUT');
   assert.equal(String(stat), 'stat of 2');
   assert.equal(proc.stuckReaders, 1, 'it was not asked again');
-  closeSync(await writerOf(fifo));
+  await (await writerOf(fifo)).close();
 });
 
 test('five targets that hang at once do not use up the readers', async () => {
@@ -148,7 +149,7 @@ test('five targets that hang at once do not use up the readers', async () => {
     pids.map(() => 'TIMEOUT'),
   );
   assert.equal(String(await proc.read('cmdline')), 'answered');
-  for (const pid of pids) closeSync(await writerOf(join(mount, String(pid), 'environ')));
+  for (const pid of pids) await (await writerOf(join(mount, String(pid), 'environ'))).close();
 });
 
 const directories: string[] = [];
@@ -160,18 +161,6 @@ function temporary(): string {
   const directory = mkdtempSync(join(tmpdir(), 'procql-'));
   directories.push(directory);
   return directory;
-}
-
-/** A writer of a FIFO, as soon as somebody waits to read from it: until then, opening one fails. */
-async function writerOf(fifo: string): Promise<number> {
-  for (;;) {
-    try {
-      return openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENXIO')) throw error;
-    }
-    await new Promise(setImmediate);
-  }
 }
 
 /** A process with this pid: whoever forks in between gets it instead, and it is tried again. */

@@ -1,4 +1,5 @@
 import { badInput } from '../bad-input.ts';
+import { isNotFound, ProcfsError } from '../procfs/error.ts';
 import type { FileDescriptor } from './file-descriptor.ts';
 import { type Identity, parseProcessId } from './identity.ts';
 import type { KernelSymbol } from './kernel-symbol.ts';
@@ -6,11 +7,10 @@ import type { Operation } from './operation.ts';
 import type { Process } from './process.ts';
 import { parseSymbolId, type SymbolIdentity, symbolWith } from './symbol-identity.ts';
 
-/** The thing that an id names, or null if it is gone. */
-export async function nodeOf(
-  operation: Operation,
-  id: string,
-): Promise<Process | FileDescriptor | KernelSymbol | null> {
+type Node = Process | FileDescriptor | KernelSymbol;
+
+/** The thing that an id names, or null if it is gone. Throws the ProcfsError, if the kernel does not say. */
+export async function nodeOf(operation: Operation, id: string): Promise<Node | null> {
   const [, type, rest = ''] = /^(\w+):(.*)$/s.exec(id) ?? [];
   if (type === 'Process') return processOf(operation, parseProcessId(rest) ?? refuse(id));
   if (type === 'FileDescriptor') {
@@ -21,10 +21,25 @@ export async function nodeOf(
   return refuse(id);
 }
 
+/** The same of several, in their order. What the kernel does not say is null too, and noted for the field. */
+export function nodesOf(operation: Operation, ids: readonly string[], field: string): Promise<(Node | null)[]> {
+  const spoken = async (id: string) => {
+    try {
+      return await nodeOf(operation, id);
+    } catch (error) {
+      if (!(error instanceof ProcfsError)) throw error;
+      operation.noteNull(field, error);
+      return null;
+    }
+  };
+  return Promise.all(ids.map(spoken));
+}
+
 async function processOf(operation: Operation, { bootId, pid, starttime }: Identity): Promise<Process | null> {
   if (bootId !== operation.machine.bootId) return null;
   const process = operation.process(pid);
   await operation.load([process], ['stat']);
+  if (process.failure && !isNotFound(process.failure)) throw process.failure;
   return process.failure || String(process.stat.starttime) !== starttime ? null : process;
 }
 

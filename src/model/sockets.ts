@@ -65,10 +65,11 @@ function inodeOf(target: Target): Integer[] {
 /** The types of a place's keys. */
 export const placeTypes = ['number', 'number', 'number', 'number', 'string'] as const;
 
-/** By network namespace, protocol, local port and inode. What has no inode has ends of its own. */
+/** By network namespace, protocol, local port and inode. What has no inode has ends of its own, or an address. */
 export function placeOf({ inode, listing: { network, protocol, row } }: Socket): Place {
   const place = [Number(network.namespace?.inode ?? 0), allProtocols.indexOf(protocol)];
-  if (row.kind !== 'inet') return [...place, 0, Number(inode), ''];
+  if (row.kind !== 'inet')
+    return [...place, 0, Number(inode), row.kind === 'unix' && inode === null ? row.address : ''];
   const { localAddress, localPort, remoteAddress, remotePort } = row;
   return [...place, localPort, Number(inode), `${localAddress} ${remoteAddress} ${remotePort}`];
 }

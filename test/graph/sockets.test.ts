@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { ask } from '../ask.ts';
+import { makeMount, statLine } from '../mount.ts';
 
 async function inodes(where: string): Promise<(number | null)[]> {
   const { data, errors } = await ask(`{ sockets(where: { ${where} }) { totalCount nodes { socketInode } } }`);
@@ -38,27 +39,46 @@ for (const [situation, where, expected] of [
   test(`sockets by ${situation}`, async () => assert.deepEqual(await inodes(where), expected));
 }
 
+interface Page {
+  sockets: {
+    totalCount: number;
+    nodes: { socketInode: number | null }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+}
+
+async function paged(first: number, mount?: string): Promise<{ totalCount: number; seen: (number | null)[] }> {
+  const seen: (number | null)[] = [];
+  for (let after: string | null = null; ; ) {
+    const { data } = await ask(
+      `query ($first: Int!, $after: String) { sockets(first: $first, after: $after) {
+        totalCount nodes { socketInode } pageInfo { hasNextPage endCursor }
+      } }`,
+      { variables: { first, after }, ...(mount && { mount }) },
+    );
+    const { totalCount, nodes, pageInfo }: Page['sockets'] = (data as unknown as Page).sockets; // as it is asked for
+    seen.push(...nodes.map(({ socketInode }) => socketInode));
+    if (!pageInfo.hasNextPage) return { totalCount, seen };
+    after = pageInfo.endCursor;
+  }
+}
+
 test('every page in turn gives every socket once', async () => {
   const all = await inodes('');
-  const seen: (number | null)[] = [];
-  let after: string | null = null;
-  for (let hasNextPage = true; hasNextPage; ) {
-    const { data } = await ask(
-      `{ sockets(first: 5, after: ${JSON.stringify(after)}) { nodes { socketInode } pageInfo { hasNextPage endCursor } } }`,
-    );
-    const { nodes, pageInfo } = (
-      data as {
-        sockets: {
-          nodes: { socketInode: number | null }[];
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-        };
-      }
-    ).sockets;
-    seen.push(...nodes.map(({ socketInode }) => socketInode));
-    ({ hasNextPage, endCursor: after } = pageInfo);
-  }
   assert.equal(all.length, 33);
-  assert.deepEqual(seen, all);
+  assert.deepEqual((await paged(5)).seen, all);
+});
+
+test('connections that wait to be accepted, which have no inode: each once, too', async () => {
+  const waiting = [3, 1, 2].map(
+    (address) => `000000000000000${address}: 00000002 00000000 00000000 0001 02     0 /s\n`,
+  );
+  const mount = await makeMount({
+    '7/stat': statLine(7),
+    '7/ns/net': { link: 'net:[4026531833]' },
+    '7/net/unix': `Num RefCount\n${waiting.join('')}00000000000000ff: 00000002 00000000 00010000 0001 01 509111 /s\n`,
+  });
+  assert.deepEqual(await paged(1, mount), { totalCount: 4, seen: [null, null, null, 509111] });
 });
 
 for (const [situation, args, message] of [

@@ -4,6 +4,8 @@ import { type Integer, integer, lines } from '../text.ts';
 /** A Unix socket: /proc/[pid]/net/unix, proc_pid_net(5), unix(7). */
 export interface UnixSocket {
   kind: 'unix';
+  /** Another for each socket while it lives: where the kernel has it, or a hash of that. 0 for all, if that is hidden. */
+  address: string;
   references: number;
   listens: boolean;
   /** 1 stream, 2 datagrams, 5 datagrams in sequence. */
@@ -16,7 +18,7 @@ export interface UnixSocket {
   path: Buffer | null;
 }
 
-const fields = /^[0-9a-f]{8,16}: ([0-9A-F]{8}) [0-9A-F]{8} ([0-9A-F]{8}) ([0-9A-F]{4}) ([0-9A-F]{2}) +(\d+)( |$)/;
+const fields = /^([0-9a-f]{8,16}): ([0-9A-F]{8}) [0-9A-F]{8} ([0-9A-F]{8}) ([0-9A-F]{4}) ([0-9A-F]{2}) +(\d+)( |$)/;
 const listening = 0x10000;
 
 /**
@@ -38,9 +40,10 @@ export function parseUnix(bytes: Buffer): UnixSocket[] {
 function parseSocket(line: Buffer): UnixSocket | null {
   const found = fields.exec(line.toString('latin1'));
   if (!found) return null;
-  const [before, references = '', flags = '', type = '', state = '', inode = '', space] = found;
+  const [before, address = '', references = '', flags = '', type = '', state = '', inode = '', space] = found;
   return {
     kind: 'unix',
+    address,
     references: Number.parseInt(references, 16),
     listens: (Number.parseInt(flags, 16) & listening) !== 0,
     type: Number.parseInt(type, 16),

@@ -4,7 +4,7 @@ import { parseUnix } from '../../../src/procfs/net/unix.ts';
 
 const header = 'Num       RefCount Protocol Flags    Type St Inode Path\n';
 const parse = (text: string) =>
-  parseUnix(Buffer.from(`${header}${text}`, 'latin1')).map(({ path, ...socket }) => ({
+  parseUnix(Buffer.from(`${header}${text}`, 'latin1')).map(({ path, address, ...socket }) => ({
     ...socket,
     path: path?.toString('latin1') ?? null,
   }));
@@ -41,6 +41,12 @@ test('a socket without a name, and one that is not accepted yet', () => {
       { kind: 'unix', references: 3, listens: false, type: 2, state: 2, inode: 0, path: null },
     ],
   );
+});
+
+test('what tells two sockets without an inode apart', () => {
+  const text = `${header}${row('0')}${row('0').replace('39:', '3a:')}`;
+  const addresses = parseUnix(Buffer.from(text)).map(({ address }) => address);
+  assert.deepEqual(addresses, ['00000000e41a2a39', '00000000e41a2a3a']);
 });
 
 test('a table without sockets', () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, unlinkSync } from 'node:fs';
+import { chmodSync, lstatSync, unlinkSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
 
 /** Where a server listens that is reached by a path. */
@@ -36,8 +36,9 @@ function isInUse(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
-/** Nobody listens at what is a socket. */
+/** It is a socket, and nobody listens there. What else stands at a path refuses connections too. */
 async function isAbandoned(path: string): Promise<boolean> {
+  if (!lstatSync(path).isSocket()) return false;
   const socket = connect(path);
   try {
     await once(socket, 'connect');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,8 +19,8 @@ after(() => rmSync(directory, { recursive: true }));
 const machine = await openMachine('/proc');
 const path = join(directory, 'socket');
 
-function serve(mode: number) {
-  return start({ schema, machine, host: 'localhost', port: 0, unix: { path, mode }, onFault: assert.ifError });
+function serve(mode: number, at = path) {
+  return start({ schema, machine, host: 'localhost', port: 0, unix: { path: at, mode }, onFault: assert.ifError });
 }
 
 async function ask(query: string): Promise<unknown> {
@@ -66,6 +66,20 @@ test('what a server that was killed has left behind makes way', async () => {
   await using _server = await serve(0o600);
   assert.deepEqual(await ask('{self{procfsMount}}'), { data: { self: { procfsMount: '/proc' } } });
 });
+
+for (const [situation, make] of [
+  ['a file', (at: string) => writeFileSync(at, 'precious')],
+  ['a directory', (at: string) => mkdirSync(at)],
+  ['a link to a socket that nobody listens at', (at: string) => symlinkSync('left-behind', at)],
+] as const) {
+  test(`${situation} at the path stays, and it does not listen`, async () => {
+    const taken = join(directory, situation.replaceAll(' ', '-'));
+    make(taken);
+    const before = lstatSync(taken);
+    await assert.rejects(serve(0o600, taken), { code: 'EADDRINUSE' });
+    assert.deepEqual([lstatSync(taken).ino, lstatSync(taken).mode], [before.ino, before.mode]);
+  });
+}
 
 test('where another server listens, it does not', async () => {
   await using _server = await serve(0o600);

@@ -14,17 +14,18 @@ const PageInfo = builder.objectRef<PageOf<unknown>>('PageInfo').implement({
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Whether there is more after this page.' }),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
-      description: 'Whether the page was asked for with `after`.',
+      description: 'Whether there are rows before this page.',
     }),
     startCursor: t.string({
       nullable: true,
-      description: 'Cursor of the first row. Null if the page is empty.',
-      resolve: (page) => cursor(page, page.rows[0]),
+      description: 'Cursor of the first row, which may be gone by now. Null if there was none.',
+      resolve: (page) => cursor(page, page.ends?.[0] ?? page.rows[0]),
     }),
     endCursor: t.string({
       nullable: true,
-      description: 'Cursor of the last row: `after` for the next page. Null if the page is empty.',
-      resolve: (page) => cursor(page, page.rows.at(-1)),
+      description:
+        'Cursor of the last row, which may be gone by now: `after` for the next page. Null if there was none.',
+      resolve: (page) => cursor(page, page.ends?.[1] ?? page.rows.at(-1)),
     }),
   }),
 });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ask } from '../ask.ts';
+import { askProcess } from '../ask-process.ts';
 
 const details = `
   number kind link deleted accessMode flags position tailable tailObstacle
@@ -164,4 +165,12 @@ test('a path too long for the kernel to print: that field is null with its reaso
       { field: 'FileDescriptor.link', reason: 'TOO_LARGE', count: 1 },
     ],
   });
+});
+
+test('a page whose rows are gone by now still says where the next one begins', async () => {
+  const files = { 'fd/5': { link: '/a' }, 'fd/6': { link: '/b' }, 'fdinfo/6': 'pos:\t0\nflags:\t0\nmnt_id:\t1\n' };
+  const page = 'pageInfo { hasNextPage endCursor } nodes { number position }';
+  const { data } = await askProcess(`fds(first: 1) { ${page} }`, files);
+  const pageInfo = { hasNextPage: true, endCursor: '5' };
+  assert.deepEqual(data, { process: { fds: { pageInfo, nodes: [] } } });
 });

@@ -1,5 +1,5 @@
 import SchemaBuilder from '@pothos/core';
-import { GraphQLError, Kind } from 'graphql';
+import { GraphQLError, Kind, print, type ValueNode } from 'graphql';
 import type { Connection } from './model/client-ends.ts';
 import type { Control } from './model/control.ts';
 import type { Operation, Source } from './model/operation.ts';
@@ -49,14 +49,15 @@ builder.scalarType('BigInt', {
     'A whole number of any size: a JSON number up to 2^53-1, a string of digits beyond, so that no digit is lost.',
   serialize: (value) => (typeof value === 'bigint' && !isSafe(value) ? String(value) : Number(value)),
   parseValue: (value) => wholeNumber(value),
-  parseLiteral: (node) => wholeNumber(node.kind === Kind.INT || node.kind === Kind.STRING ? node.value : node.kind),
+  parseLiteral: (node) =>
+    wholeNumber(node.kind === Kind.INT || node.kind === Kind.STRING ? node.value : undefined, node),
 });
 
 builder.scalarType('Address', {
   description: 'A memory address: a string of 0x and hexadecimal digits.',
   serialize: (value) => `0x${value.toString(16)}`,
   parseValue: (value) => address(value),
-  parseLiteral: (node) => address(node.kind === Kind.STRING ? node.value : node.kind),
+  parseLiteral: (node) => address(node.kind === Kind.STRING ? node.value : undefined, node),
 });
 
 builder.scalarType('DateTime', {
@@ -75,14 +76,19 @@ function isSafe(value: bigint): boolean {
   return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER);
 }
 
-function wholeNumber(value: unknown): Integer {
+/** The node, if it stands in the document. */
+function wholeNumber(value: unknown, node?: ValueNode): Integer {
   const digits = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-  if (!/^-?\d+$/.test(digits)) throw new GraphQLError(`a whole number is wanted, not ${JSON.stringify(value)}`);
+  if (!/^-?\d+$/.test(digits)) throw unlike('a whole number is wanted', value, node);
   const number = BigInt(digits);
   return isSafe(number) ? Number(number) : number;
 }
 
-function address(value: unknown): bigint {
+function address(value: unknown, node?: ValueNode): bigint {
   if (typeof value === 'string' && /^0x[0-9a-f]{1,16}$/i.test(value)) return BigInt(value);
-  throw new GraphQLError(`an address is wanted, like "0xffffffff81000000", not ${JSON.stringify(value)}`);
+  throw unlike('an address is wanted, like "0xffffffff81000000"', value, node);
+}
+
+function unlike(wanted: string, value: unknown, node: ValueNode | undefined): GraphQLError {
+  return new GraphQLError(`${wanted}, not ${node ? print(node) : JSON.stringify(value)}`, { nodes: node ?? null });
 }

@@ -75,7 +75,8 @@ function leave(status: number): never {
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') leave(0); // whoever read has read enough, as head does
-  throw error;
+  process.stderr.write(`procql: cannot write: ${error.message}\n`);
+  leave(1);
 });
 
 try {

@@ -139,7 +139,7 @@ function source(positionals: readonly string[], file: string | undefined): Sourc
 function object(json: string): Readonly<Record<string, unknown>> {
   const value = parseJson(json);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>; // just looked
-  throw wrong(`--variables must be a JSON object, but was ${json}`);
+  throw wrong(`--variables must be a JSON object, but was "${json}"`);
 }
 
 function parseJson(json: string): unknown {

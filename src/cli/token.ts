@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { geteuid } from 'node:process';
 import { CommandError } from './command-error.ts';
 
 /** Fewer characters can be guessed. */
@@ -32,6 +33,9 @@ export function checkedToken(text: string, where: string): string {
 function existing(file: string): string | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
+  if (stats.uid !== 0 && stats.uid !== geteuid?.()) {
+    throw new CommandError(1, `the token in ${file} is another user's: remove it to get a new one`);
+  }
   if ((stats.mode & 0o077) !== 0) {
     throw new CommandError(1, `others can read the token in ${file}: chmod 600 it, or remove it to get a new one`);
   }

@@ -56,7 +56,7 @@ export const Stat = builder.objectRef<Task>('Stat').implement({
       from: ['stat'],
       nullable: true,
       description:
-        'Device number of the terminal that controls it: the major number in the bits 15 to 8, the minor in 31 to 20 and 7 to 0. Null if it has none. Source: stat `tty_nr`.',
+        'Device number of the terminal that controls it: the major number in the bits 19 to 8, the minor in 31 to 20 and 7 to 0. Null if it has none. Source: stat `tty_nr`.',
       resolve: ({ stat }) => stat.ttyNr || null,
     }),
     foregroundProcessGroup: t.int({

@@ -57,9 +57,15 @@ export function matches(area: Area, { kinds, path, name, address, ...flags }: Ma
     (shared == null || area.shared === shared) &&
     (address == null || (area.start <= address && address < area.end)) &&
     (kinds == null || kinds.includes(identify(area.name).kind)) &&
-    (path == null || isText(pathOf(area)?.path, path)) &&
+    (path == null || isPath(area, path)) &&
     (name == null || isText(identify(area.name).name, name))
   );
+}
+
+/** A file that is called `x (deleted)` is found by that name too. */
+function isPath(area: Area, filter: TextFilter): boolean {
+  const path = pathOf(area);
+  return path !== null && (isText(path.path, filter) || (path.deleted && isText(area.name, filter)));
 }
 
 function isText(bytes: Buffer | null | undefined, filter: TextFilter): boolean {

@@ -9,7 +9,7 @@ export interface Terminal {
 /** Null for no terminal. The numbers are those of Documentation/admin-guide/devices.txt. */
 export function terminalOf(ttyNr: number): Terminal | null {
   if (ttyNr === 0) return null;
-  const major = (ttyNr >>> 8) & 0xff;
+  const major = (ttyNr >>> 8) & 0xfff;
   const minor = (ttyNr & 0xff) | ((ttyNr >>> 12) & 0xfff00);
   return { major, minor, name: nameOf(major, minor) };
 }

@@ -107,7 +107,8 @@ export function timesKilo(value: Integer): Integer {
 /** The sum, without a lost digit. */
 export function plus(value: Integer, other: Integer): Integer {
   const sum = Number(value) + Number(other);
-  return Number.isSafeInteger(sum) ? sum : BigInt(value) + BigInt(other);
+  const isExact = typeof value === 'number' && typeof other === 'number' && Number.isSafeInteger(sum);
+  return isExact ? sum : integer(String(BigInt(value) + BigInt(other)));
 }
 
 /** The product, without a lost digit. */

@@ -68,8 +68,8 @@ for (const [args, message] of [
   [['query'], 'give an operation, --file, or - to read it from stdin'],
   [['query', '{', 'a', '}'], 'only one operation can be given: quote it'],
   [['query', '{ a }', '--file', 'a'], 'an operation and --file cannot both be given'],
-  [['query', '{ a }', '--variables', '{pid:1}'], '--variables must be a JSON object, but was {pid:1}'],
-  [['query', '{ a }', '--variables', '[1]'], '--variables must be a JSON object, but was [1]'],
+  [['query', '{ a }', '--variables', '{pid:1}'], '--variables must be a JSON object, but was "{pid:1}"'],
+  [['query', '{ a }', '--variables', '[1]'], '--variables must be a JSON object, but was "[1]"'],
   [['schema', '--port', '1'], "Unknown option '--port'"],
 ] as const) {
   test(`wrong: ${args.join(' ')}`, () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFileSync, type StdioOptions, spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { schema } from '../../src/schema.ts';
 import { makeMount, statLine } from '../mount.ts';
@@ -87,6 +88,18 @@ test('a subscription whose reader has seen enough ends without a word', async ()
   const { status, stderr } = await running.end();
   assert.deepEqual([status, stderr], [0, '']);
 });
+
+for (const query of ['{ __typename }', 'subscription { systemStat { forks } }']) {
+  test(`an answer to ${query} that cannot be written: one line on stderr, exit status 1`, () => {
+    const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+    const full = openSync('/dev/full', 'w');
+    const stdio: StdioOptions = ['ignore', full, 'pipe'];
+    const { stderr, status } = spawnSync(process.execPath, [main, 'query', query], { stdio, encoding: 'utf8' });
+    closeSync(full);
+    assert.equal(stderr, 'procql: cannot write: ENOSPC: no space left on device, write\n');
+    assert.equal(status, 1);
+  });
+}
 
 test('a read that the kernel does not give back is null, and keeps nothing from exiting', async () => {
   const mount = await makeMount({ '300/stat': statLine(300) });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -23,6 +23,14 @@ test('one that others can read is no secret', () => {
   tokenIn(file);
   chmodSync(file, 0o640);
   assert.throws(() => tokenIn(file), { name: 'CommandError', message: /chmod 600/ });
+});
+
+test('one in a file of another user, who may know it, is refused', (t) => {
+  if (process.getuid?.() !== 0) return t.skip('only root can give a file away');
+  const file = join(directory, 'given');
+  tokenIn(file);
+  chownSync(file, 65_534, -1);
+  assert.throws(() => tokenIn(file), { name: 'CommandError', message: /another user's/ });
 });
 
 test('one that is too short, or has spaces, is refused, wherever it comes from', () => {

@@ -79,3 +79,19 @@ test('a number of bytes past 2^53, as digits', async () => {
     processes: { totalCount: 0 },
   });
 });
+
+for (const [situation, query, sentence] of [
+  ['a number for an address', '{ symbolAt(address: -1) { offset } }', /like "0xffffffff81000000", not -1$/],
+  [
+    'a number of 64 bits for an address',
+    '{ symbolAt(address: 18446744071562067968) { offset } }',
+    /not 18446744071562067968$/,
+  ],
+  ['a truth value for a whole number', '{ processes(where: { uids: [true] }) { totalCount } }', /wanted, not true$/],
+] as const) {
+  test(`${situation}, in the document: the sentence shows it, and where it stands`, async () => {
+    const { errors: [error] = [] } = await ask(query);
+    assert.match(error?.message ?? '', sentence);
+    assert.equal(error?.locations?.length, 1);
+  });
+}

@@ -99,6 +99,14 @@ for (const [situation, where, expected] of [
   test(`filtered by ${situation}`, async () => assert.equal(await count(where), expected));
 }
 
+test('a file whose name looks like that of a deleted one is found by both names', async () => {
+  const maps = row('r--p 00000000 00:28 25      /x (deleted)');
+  for (const path of ['/x', '/x (deleted)']) {
+    const { data } = await askProcess(`maps(where: { path: { equals: "${path}" } }) { totalCount }`, { maps });
+    assert.deepEqual(data, { process: { maps: { totalCount: 1 } } });
+  }
+});
+
 test('pages: the cursor is the address, and right while mappings come and go', async () => {
   const maps = ['1000-2000', '3000-4000', '5000-6000'].map((range) => `${range} rw-p 00000000 00:00 0 \n`).join('');
   const page = 'totalCount nodes { start } pageInfo { hasNextPage hasPreviousPage endCursor }';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hex, integer, keyValues, lines, nulTerminated, timesKilo, wholeNumber } from '../../src/procfs/text.ts';
+import { hex, integer, keyValues, lines, nulTerminated, plus, timesKilo, wholeNumber } from '../../src/procfs/text.ts';
 
 for (const [situation, text, expected] of [
   ['a newline at the end', 'a\nb\n', ['a', 'b']],
@@ -57,6 +57,8 @@ for (const text of ['', '0x', '-1', 'g']) {
 }
 
 test('kB in bytes keep every digit', () => {
+  assert.equal(plus(2n ** 53n + 1n, -(2n ** 53n)), 1);
+  assert.equal(plus(Number.MAX_SAFE_INTEGER, 1), 2n ** 53n);
   assert.equal(timesKilo(4), 4096);
   assert.equal(timesKilo(18014398509481983n), 18446744073709550592n);
   assert.equal(timesKilo(9007199254740991), 9223372036854774784n);

@@ -31,6 +31,7 @@ export function parseTarget(link: Buffer): Target {
   const [, type = '', digits = ''] = /^(\w+):\[(\d+)\]$/.exec(text) ?? [];
   if (type === '') return { link, kind: 'other' };
   const inode = integer(digits);
+  if (type === 'pidfd') return { link, kind: 'anonymous', name: type }; // so called for a while by Linux 6.9
   if (type === 'pipe' || type === 'socket') return { link, kind: type, inode };
   return namespaces.has(type) ? { link, kind: 'namespace', type, inode } : { link, kind: 'other' };
 }

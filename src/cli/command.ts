@@ -5,7 +5,7 @@ import type { Limits } from '../server/limits.ts';
 import { type Access, accessFrom, accessOptions } from './access-options.ts';
 import { CommandError } from './command-error.ts';
 import { type ControlFlags, controlFlags, controlOptions } from './control-options.ts';
-import { limitsFrom, limitsOptions } from './limits-options.ts';
+import { limitsFrom, limitsOptions, operationLimitsOptions } from './limits-options.ts';
 import { privacy, privacyOptions } from './privacy-options.ts';
 import { type Web, webFrom, webOptions } from './web-options.ts';
 
@@ -88,7 +88,7 @@ function query(args: string[]): Command {
     file: string,
     variables: string,
     'operation-name': string,
-    ...limitsOptions,
+    ...operationLimitsOptions,
     ...controlOptions,
     ...privacyOptions,
   };

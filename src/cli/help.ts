@@ -12,16 +12,17 @@ export const help = `procql: the Linux procfs as a live GraphQL API
     --tls-cert, --tls-key FILE   serve over TLS
     --behind-tls            do not warn: what listens in front of it does that
     --cors-origin ORIGIN    let pages of this origin use the server too; once for each origin
-    Limits. What is more is refused, with an error that names the flag. Those of operations are also for query:
-    --max-body-bytes N            of an HTTP request (1000000)
+    Limits. What is more is refused, with an error that names the flag. These seven are also for query:
     --max-tokens N                in a document (10000)
     --max-brackets N              within one another in a document (100)
     --max-depth N                 fields below fields (15)
     --max-fields N                of an operation, fragments expanded (1000)
     --max-aliases N               of one field, side by side (100)
     --max-cost N                  of an operation, about the µs of work that it takes (10000000)
-    --max-queries N               that run at once (64)
     --query-timeout-ms N          that a query may run (30000)
+    These are not:
+    --max-queries N               that run at once (64)
+    --max-body-bytes N            of an HTTP request (1000000)
     --max-connections N           HTTP and WebSocket together (20000)
     --max-connections-per-uid N   of one user of this machine (10000)
     --max-subscriptions N         under way over one WebSocket (1000)

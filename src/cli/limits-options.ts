@@ -6,9 +6,22 @@ type Options = Record<string, { type: 'string' }>;
 const limits = Object.keys(limitFlags) as (keyof Limits)[]; // a record of exactly these
 
 /** The flags of all limits, as parseArgs wants them. */
-export const limitsOptions: Options = Object.fromEntries(
-  limits.map((limit) => [limitFlags[limit], { type: 'string' }]),
-);
+export const limitsOptions: Options = optionsOf(limits);
+
+/** Those of the limits that hold for an operation, whatever brings it. */
+export const operationLimitsOptions: Options = optionsOf([
+  'tokens',
+  'brackets',
+  'depth',
+  'fields',
+  'aliases',
+  'cost',
+  'queryMs',
+]);
+
+function optionsOf(limits: readonly (keyof Limits)[]): Options {
+  return Object.fromEntries(limits.map((limit) => [limitFlags[limit], { type: 'string' }]));
+}
 
 /** Timers do not take longer times, and nothing else comes near. */
 const most = 2 ** 31 - 1;

@@ -70,6 +70,7 @@ for (const [args, message] of [
   [['query', '{ a }', '--file', 'a'], 'an operation and --file cannot both be given'],
   [['query', '{ a }', '--variables', '{pid:1}'], '--variables must be a JSON object, but was "{pid:1}"'],
   [['query', '{ a }', '--variables', '[1]'], '--variables must be a JSON object, but was "[1]"'],
+  [['query', '{ a }', '--max-connections', '1'], "Unknown option '--max-connections'"],
   [['schema', '--port', '1'], "Unknown option '--port'"],
 ] as const) {
   test(`wrong: ${args.join(' ')}`, () => {

@@ -114,6 +114,13 @@ export class Process extends Task<typeof files> {
     return this.record('fd').map((number) => this.descriptor(number));
   }
 
+  /** The kernel lists the descriptors of the first thread: none, once that has ended, though others have them still. */
+  protected override explain(name: string, answer: Answer): ProcfsError | undefined {
+    const isOfFirst = name === 'fd' || name === 'fd/count';
+    if (isOfFirst && this.isZombie && this.stat.numThreads > 1) return this.lack('descriptors');
+    return super.explain(name, answer);
+  }
+
   /**
    * Takes a reading of `stat`, the first or a later one, and what it said after what came with it was read. Returns why
    * that is not of this process, if so.

@@ -85,11 +85,17 @@ test('a zombie', async () => {
 });
 
 test('a zombie whose other thread lives: its thread tells what it cannot', async () => {
-  const { data } = await ask('{ process(pid: 800) { state threadCount threads { nodes { tid name state } } } }');
+  const { data, extensions } = await ask(`{ process(pid: 800) {
+    state threadCount fds { totalCount } first: fds(first: 1) { nodes { number } } fd(number: 0) { link }
+    threads { nodes { tid name state } }
+  } }`);
   assert.deepEqual(data, {
     process: {
       state: 'ZOMBIE',
       threadCount: 2,
+      fds: null,
+      first: null,
+      fd: null,
       threads: {
         nodes: [
           { tid: 800, name: 'leader', state: 'ZOMBIE' },
@@ -98,6 +104,7 @@ test('a zombie whose other thread lives: its thread tells what it cannot', async
       },
     },
   });
+  assert.deepEqual(nulls(extensions), ['Process.fd ZOMBIE 1', 'Process.fds ZOMBIE 2']);
 });
 
 test('names that imitate the rest of the line, or are not UTF-8, or hold a newline', async () => {

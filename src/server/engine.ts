@@ -1,11 +1,4 @@
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-} from 'graphql';
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context } from '../builder.ts';
 import { execute, type Subscription, subscribe } from '../execute.ts';
 import type { Control } from '../model/control.ts';
@@ -16,6 +9,7 @@ import type { Caller } from './caller.ts';
 import { CostLimit } from './cost-limit.ts';
 import { Documents } from './documents.ts';
 import { defaultLimits, type Limits, named, refusal } from './limits.ts';
+import { operationOf } from './operation-of.ts';
 import { Presentation } from './presentation.ts';
 import { RunTime } from './run-time.ts';
 import { type Results, SharedSubscription } from './shared-subscription.ts';
@@ -87,8 +81,7 @@ export class Engine {
       const document = this.documents.parse(query);
       const errors = this.documents.validate(document);
       if (errors.length > 0) return errors;
-      const operation = getOperationAST(document, operationName);
-      if (!operation) return [unresolved];
+      const operation = operationOf(document, operationName);
       const call = {
         schema: this.schema,
         document,
@@ -175,10 +168,6 @@ export class Engine {
     return subscription;
   }
 }
-
-const unresolved = new GraphQLError('Could not determine what operation to execute.', {
-  extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
-});
 
 /** Refused at once, so that what runs already goes on. */
 function overload(limits: Limits): GraphQLError {

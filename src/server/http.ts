@@ -1,11 +1,12 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import { createYoga, type Plugin } from 'graphql-yoga';
+import { type DocumentNode, type ExecutionResult, GraphQLError, Kind } from 'graphql';
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import { boundedBodies } from './body.ts';
 import { callerOf } from './caller.ts';
 import { withExtensions } from './documents.ts';
 import type { Call, CallContext, Engine } from './engine.ts';
+import { operationOf } from './operation-of.ts';
 import type { Results } from './shared-subscription.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -48,7 +49,12 @@ const gone = new Error('the client has gone');
 /** The arguments' context is always the one made above, which yoga's types do not tell. */
 function executedBy(engine: Engine): Plugin<CallContext> {
   return {
-    onParse: ({ setParseFn }) => setParseFn((text) => engine.documents.parse(String(text))),
+    onParse: ({ setParseFn }) => {
+      setParseFn((text) => engine.documents.parse(String(text)));
+      return ({ result, context }) => {
+        if (isDocument(result)) requireOperation(result, (context as YogaInitialContext).params.operationName);
+      };
+    },
     onValidate: ({ setValidationFn }) => setValidationFn((_, document) => engine.documents.validate(document)),
     onExecute: ({ setExecuteFn }) =>
       setExecuteFn(async (args) => {
@@ -62,6 +68,19 @@ function executedBy(engine: Engine): Plugin<CallContext> {
         return closedWhenStalled(result, (args.contextValue as ServerContext).req.socket); // yoga adds it
       }),
   };
+}
+
+function isDocument(result: unknown): result is DocumentNode {
+  return typeof result === 'object' && result !== null && 'kind' in result && result.kind === Kind.DOCUMENT;
+}
+
+/** Yoga would do the same, and say less of it. */
+function requireOperation(document: DocumentNode, name: unknown): void {
+  try {
+    operationOf(document, name);
+  } catch (error) {
+    throw error instanceof GraphQLError ? withExtensions(error, { http: { status: 400 } }) : error;
+  }
 }
 
 /** Yoga takes all time limits off a connection before it streams: what asks for the first event sets one again. */

@@ -17,7 +17,7 @@ const File = builder.objectRef<Open<'file'>>('File').implement({
   description: 'Something in a file system: a file, a directory, a FIFO, a socket with a name.',
   fields: (t) => ({
     path: t.string({
-      description: 'The path, as the process sees it. Bytes that are not UTF-8 become U+FFFD.',
+      description: 'The path, as that of Path. Bytes that are not UTF-8 become U+FFFD.',
       resolve: (file) => pathOf(file).toString(),
     }),
     raw: t.string({

@@ -7,7 +7,8 @@ import { TaskRef } from './task.ts';
 
 /** A place in the file system. */
 export const Path = builder.objectRef<Link>('Path').implement({
-  description: 'A place in the file system, as the process or thread that it is of sees it.',
+  description:
+    'A place in the file system. Its path begins at the root of the server, or, where it is not below that, of the mount namespace that it is in: in a container, of the container.',
   fields: (t) => ({
     path: t.string({
       description: 'The path. Bytes that are not UTF-8 become U+FFFD.',

@@ -50,7 +50,7 @@ const OrderKey = builder.enumType('ProcessOrderKey', {
   description: 'What processes can be ordered by.',
   values: {
     PID: { description: 'Process id.' },
-    NAME: { description: 'Name, by code point.' },
+    NAME: { description: 'Name, by its characters as UTF-16 has them.' },
     START_TIME: { description: 'When it was started.' },
     RESIDENT_BYTES: { description: 'Memory held in RAM.' },
     CPU_USAGE: { description: 'CPU time that it uses at the moment, as `cpu { usage }` has it.' },

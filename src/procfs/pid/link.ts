@@ -1,6 +1,6 @@
 /** What /proc/[pid]/exe, cwd or root points at: proc_pid_exe(5). */
 export interface Link {
-  /** As seen from the root of the process, not of the reader: open it through the link, or below /proc/[pid]/root. */
+  /** As seen from the root of the reader, or, where it is not below that, of its mount namespace: open it through the link. */
   path: Buffer;
   /** Says the text. A file that is called `x (deleted)` looks the same: it is deleted if stat(2) counts no links to it. */
   deleted: boolean;

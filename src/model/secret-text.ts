@@ -3,8 +3,8 @@ import { isSecretName } from './secret-names.ts';
 /** What stands in the place of a secret, however long that is. */
 export const mask = '***';
 
-/** Where a value begins that has a name, in shells, headers, JSON and connection strings. Names begin where words do. */
-const named = /(?<![\w.-])([\w.-]+)([\\"'\]]*\s*[:=]\s*(?:\\*["'])?)/g;
+/** Where a value begins that has a name, in shells, headers, JSON, scripts and connection strings. Names begin where words do. */
+const named = /(?<![\w.-])([\w.-]+)([\\"'\]}]*\s*(?:=>|[:=])\s*(?:\\*["'])?)/g;
 
 /** Masks the values of secret names in a text: up to the quote that ends them, or the space, or of a header the line. */
 export function maskNamed(text: string): string {

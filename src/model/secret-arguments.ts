@@ -1,6 +1,6 @@
 import { isSecretName } from './secret-names.ts';
 import { maskAttached, maskNext, type NextSecret, nextSecret, programOf } from './secret-options.ts';
-import { mask, maskKeys, maskNamed, maskUrls } from './secret-text.ts';
+import { mask, maskKeys, maskNamed, maskUrls, maskUsers } from './secret-text.ts';
 
 /** What no secret can be without. It spares the rest for most command lines. */
 const suspicious =
@@ -48,7 +48,7 @@ function maskWord(word: string): string {
   if (assigned !== undefined && assigned.length < word.length && isSecretName(name)) return assigned + mask;
   const sentence = /\s/.test(word) ? maskSentence(maskSentence(word, quotedWords), plainWords) : word;
   const list = listedOption.test(word) ? maskSentence(sentence, listedWords) : sentence;
-  return maskUrls(maskNamed(maskKeys(list)));
+  return maskUrls(maskNamed(maskUsers(maskKeys(list))));
 }
 
 /** A title, or a command for a shell: its words are arguments of their own. */

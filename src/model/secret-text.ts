@@ -39,7 +39,12 @@ function endOf(text: string, start: number, quote: string | undefined, isAssigne
   return ends.exec(text)?.index ?? text.length;
 }
 
-/** Masks the password of each URL in a text; of a user alone with whom HTTP is spoken, that: it is a token. */
+/** Masks users of HTTP in URLs: a token may be called as a secret is, as if its password were the value of that. */
+export function maskUsers(text: string): string {
+  return text.replace(/(https?:\/\/)[^\s:@/?#"'\\]*(?::[^\s@/"'\\]*)?@/gi, `$1${mask}@`);
+}
+
+/** Masks the password of each URL in a text; the user too, where HTTP is spoken: either may be the token. */
 export function maskUrls(text: string): string {
   if (!text.includes('://') || !text.includes('@')) return text;
   return text.replace(/\S+/g, maskUrlWord);
@@ -50,9 +55,11 @@ function maskUrlWord(word: string): string {
   for (let at = word.indexOf('://'); at >= 0 && at < end; at = word.indexOf('://', at + 3)) {
     const start = at + 3;
     const stop = endOfUser(word, start);
-    const isToken = word[stop] === '@' && stop > start && /https?$/i.test(word.slice(Math.max(0, at - 5), at));
-    if (isToken) return word.slice(0, start) + mask + word.slice(end);
-    if (word[stop] === ':' && !isPort(word, stop)) return word.slice(0, stop + 1) + mask + word.slice(end);
+    const hasPassword = word[stop] === ':' && !isPort(word, stop);
+    const isHttp = /https?$/i.test(word.slice(Math.max(0, at - 5), at));
+    if (isHttp && (hasPassword || (word[stop] === '@' && stop > start)))
+      return word.slice(0, start) + mask + word.slice(end);
+    if (hasPassword) return word.slice(0, stop + 1) + mask + word.slice(end);
   }
   return word;
 }
@@ -68,7 +75,7 @@ function isPort(word: string, colon: number): boolean {
   return /^:\d{1,5}[/?#]/.test(word.slice(colon, colon + 7));
 }
 
-/** Masks private keys as PEM files have them. */
+/** Masks private keys as PEM files have them, and PGP. */
 export function maskKeys(text: string): string {
-  return text.replace(/-----BEGIN [A-Z ]*PRIVATE KEY-----.*/gs, mask);
+  return text.replace(/-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*/gs, mask);
 }

@@ -17,7 +17,7 @@ testExamples([
   ['a URL whose password has a slash', ['amqp://joe:p/w@h'], ['amqp://joe:***@h']],
   ['a URL with a token for a user', ['git', 'https://ghp_abc@github.com/x'], ['git', 'https://***@github.com/x']],
   ['a URL with a user alone', ['ssh://git@host/x', 'http://h:80/@a/b'], ['ssh://git@host/x', 'http://h:80/@a/b']],
-  ['a URL behind one with a port', ['http://h:80/,http://joe:pw@h'], ['http://h:80/,http://joe:***@h']],
+  ['a URL behind one with a port', ['http://h:80/,http://joe:pw@h'], ['http://h:80/,http://***@h']],
   ['a token in a query', ['curl', 'http://h/?access_token=abc'], ['curl', 'http://h/?access_token=***']],
   ['a header', ['curl', '-H', 'Authorization: Bearer abc'], ['curl', '-H', 'Authorization: ***']],
   ['a user with a password', ['curl', '-u', 'joe:pw', 'h:80'], ['curl', '-u', 'joe:***', 'h:80']],

@@ -1,5 +1,5 @@
 import { isSecretName } from './secret-names.ts';
-import { maskAttached, maskNext, type NextSecret, nextSecret, programOf } from './secret-options.ts';
+import { maskAttached, maskNext, type NextSecret, nextSecret, programOf, type ShortOptions } from './secret-options.ts';
 import { mask, maskKeys, maskNamed, maskUrls, maskUsers } from './secret-text.ts';
 
 /** What no secret can be without. It spares the rest for most command lines. */
@@ -32,12 +32,13 @@ export function maskSecrets(bytes: Buffer): Buffer {
 }
 
 function maskWords(words: readonly string[]): string[] {
-  let program: ReturnType<typeof programOf>;
+  const called = new Set<ShortOptions>();
   let secret: NextSecret;
   return words.map((word) => {
-    const masked = secret === undefined ? maskWord(maskAttached(word, program)) : maskWord(maskNext(word, secret));
-    secret = nextSecret(word, program);
-    program = programOf(word) ?? program;
+    const masked = secret === undefined ? maskWord(maskAttached(word, called)) : maskWord(maskNext(word, secret));
+    secret = nextSecret(word, called);
+    const program = programOf(word);
+    if (program) called.add(program);
     return masked;
   });
 }

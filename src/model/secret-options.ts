@@ -2,7 +2,7 @@ import { isSecretName } from './secret-names.ts';
 import { mask } from './secret-text.ts';
 
 /** The short options of a program whose values are secret. */
-interface ShortOptions {
+export interface ShortOptions {
   /** With the value behind it: `-pSECRET`. */
   attached?: string;
   /** With the value as the next argument: `-p SECRET`. */
@@ -27,29 +27,38 @@ const programs: readonly (readonly [name: RegExp, options: ShortOptions])[] = [
   [/^openssl$/, { separate: 'kK' }],
 ];
 
+/** What a shell's word may have before the program that it calls. */
+const before = /[;&|($`"'\\]/;
+
 /** The short options of the program that a word calls, if it calls one that has such. */
 export function programOf(word: string): ShortOptions | undefined {
-  if (word.startsWith('-') || word.includes('=')) return undefined; // no program, and most words of an environment
-  const name = word.slice(word.lastIndexOf('/') + 1);
+  const isQuoted = word.endsWith('"') || word.endsWith("'");
+  const words = (isQuoted ? word.slice(0, -1) : word).split(before);
+  const called = words.at(-1) ?? '';
+  if (called.startsWith('-') || called.includes('=')) return undefined; // no program, and most words of an environment
+  if (isQuoted && words.at(-2)?.endsWith('=')) return undefined;
+  const name = called.slice(called.lastIndexOf('/') + 1);
   return programs.find(([pattern]) => pattern.test(name))?.[1];
 }
 
 /** How much of the next argument is secret: all, or what stands behind a sign. */
 export type NextSecret = 'all' | { behind: string } | undefined;
 
-export function nextSecret(word: string, program: ShortOptions | undefined): NextSecret {
+/** What a word says of the next, among these programs' arguments: a program's own may be called like others. */
+export function nextSecret(word: string, called: ReadonlySet<ShortOptions>): NextSecret {
   if (isHeader(word)) return 'all';
   if (!word.includes('-')) return undefined;
   // Also the first or last word of a text in quotes, and of what a variable is set to.
   const option = /(?:^|[="'`([,])(--?[A-Za-z][\w.-]*)["'`)]?$/.exec(word)?.[1] ?? '';
   if (option === '' || /^--?(?:no|without|disable)-/.test(option)) return undefined;
   if (isSecretName(option)) return 'all';
-  if (program === undefined) return undefined;
-  const { divided, separate } = program;
   const letter = /^-[A-Za-z]+$/.test(option) ? option.charAt(option.length - 1) : undefined;
-  const isUser = letter === undefined ? /^--(?:proxy-)?user$/.test(option) : divided?.letters.includes(letter);
-  if (divided && isUser) return { behind: divided.by };
-  return option.length === 2 && letter !== undefined && separate?.includes(letter) ? 'all' : undefined;
+  const isLong = letter === undefined && /^--(?:proxy-)?user$/.test(option);
+  for (const { divided, separate = '' } of called) {
+    if (divided && (isLong || (letter && divided.letters.includes(letter)))) return { behind: divided.by };
+    if (option.length === 2 && letter && separate.includes(letter)) return 'all';
+  }
+  return undefined;
 }
 
 /** `Authorization:`, and `Bearer` behind that. */
@@ -64,13 +73,14 @@ export function maskNext(word: string, secret: Exclude<NextSecret, undefined>): 
 }
 
 /** Masks the value that stands in the word of its option. */
-export function maskAttached(word: string, program: ShortOptions | undefined): string {
-  if (program === undefined || !word.startsWith('-')) return word;
-  const { attached = '', divided } = program;
-  if (word.length > 2 && attached.includes(word.charAt(1))) return `${word.slice(0, 2)}${mask}`;
-  if (divided === undefined) return word;
+export function maskAttached(word: string, called: ReadonlySet<ShortOptions>): string {
+  if (!word.startsWith('-')) return word;
   const hasUser = /^--(?:proxy-)?user=/.test(word) || (word[1] !== '-' && /[uU]/.test(word));
-  return hasUser ? maskBehind(word, divided.by) : word;
+  for (const { attached = '', divided } of called) {
+    if (word.length > 2 && attached.includes(word.charAt(1))) return `${word.slice(0, 2)}${mask}`;
+    if (divided && hasUser) return maskBehind(word, divided.by);
+  }
+  return word;
 }
 
 function maskBehind(word: string, by: string): string {

@@ -9,8 +9,10 @@ const suspicious =
 /** Words as a shell divides them, and words as they stand. */
 const quotedWords = /(?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.|[^\s"'\\])+/gs;
 const plainWords = /\S+/g;
+/** A word that is in quotes as a whole. */
+const quotedWord = /^(?:"(?:\\.|[^"\\])*"|'[^']*')$/s;
 /** An option among the strings of a list, as of JSON, and these strings. */
-const listedOption = /(?<![\w.-])-[\w.-]+["']\s*,/;
+const listedOption = /(?<![\w.-])-[\w.-]+["']\s*,|,\s*["']-/;
 const listedWords = /"(?:\\.|[^"\\])*"?|'[^']*'?|[^\s"',]+/gs;
 
 /** To look closer takes up to a second a megabyte: whoever fills more than this with names of secrets must not hold all up. */
@@ -47,9 +49,14 @@ function maskWord(word: string): string {
   if (!suspicious.test(word)) return word;
   const [assigned, name = ''] = /^([\w.-]+)=/.exec(word) ?? [];
   if (assigned !== undefined && assigned.length < word.length && isSecretName(name)) return assigned + mask;
-  const sentence = /\s/.test(word) ? maskSentence(maskSentence(word, quotedWords), plainWords) : word;
+  const sentence = /\s/.test(word) ? maskSentence(maskSentence(maskQuoted(word), quotedWords), plainWords) : word;
   const list = listedOption.test(word) ? maskSentence(sentence, listedWords) : sentence;
   return maskUrls(maskNamed(maskUsers(maskKeys(list))));
+}
+
+/** A command for a shell in that for another. */
+function maskQuoted(word: string): string {
+  return quotedWord.test(word) ? word.charAt(0) + maskWord(word.slice(1, -1)) + word.charAt(0) : word;
 }
 
 /** A title, or a command for a shell: its words are arguments of their own. */

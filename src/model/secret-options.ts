@@ -72,8 +72,15 @@ export function maskNext(word: string, secret: Exclude<NextSecret, undefined>): 
   return secret === 'all' ? mask : maskBehind(word, secret.behind);
 }
 
-/** Masks the value that stands in the word of its option. */
+/** Masks the value that stands in the word of its option, in whose quotes they may be. */
 export function maskAttached(word: string, called: ReadonlySet<ShortOptions>): string {
+  const quote = /^["']/.exec(word)?.[0];
+  if (quote === undefined) return maskOption(word, called);
+  const isClosed = word.length > 1 && word.endsWith(quote);
+  return quote + maskOption(word.slice(1, isClosed ? -1 : undefined), called) + (isClosed ? quote : '');
+}
+
+function maskOption(word: string, called: ReadonlySet<ShortOptions>): string {
   if (!word.startsWith('-')) return word;
   const hasUser = /^--(?:proxy-)?user=/.test(word) || (word[1] !== '-' && /[uU]/.test(word));
   for (const { attached = '', divided } of called) {

@@ -22,9 +22,22 @@ testExamples([
   ['a user called like one', ['mysql', '-u', 'curl', '-pabc'], ['mysql', '-u', 'curl', '-p***']],
   ['what is only called like a program', ['x', '--name="mysql"', '-p80:80'], ['x', '--name="mysql"', '-p80:80']],
   ['a variable with one', ...shell('DB=/bin/mysql x -p80:80', 'DB=/bin/mysql x -p80:80')],
+  ['an option in quotes', ...shell("mysql '-pabc' db", "mysql '-p***' db")],
+  ['one with a space', ...shell('mysql "-pa bc" db', 'mysql "-p***" db')],
+  ['an option in a list', ['["mysql","-pabc"]'], ['["mysql","-p***"]']],
+  ['one in a list with spaces', ["['mysql', '-u', 'joe', '-pabc', 'db']"], ["['mysql', '-u', 'joe', '-p***', 'db']"]],
+  ['a value in a list', ['["sshpass","-p","abc","ssh"]'], ['["sshpass","-p",***,"ssh"]']],
+  ['a command in a command', ...shell(`bash -c "sshpass -p 'abc' ssh"`, 'bash -c "sshpass -p *** ssh"')],
+  ['a secret with a space in one', ...shell(`bash -c "sshpass -p 'a bc' ssh"`, 'bash -c "sshpass -p *** ssh"')],
+  ['a name with one in one', ...shell(`bash -c "x --token 'a bc' y"`, 'bash -c "x --token *** y"')],
+  ['a list of ports', ['["docker","-p80:80"]'], ['["docker","-p80:80"]']],
 ]);
 
 testSpeed([
+  ['quoted options', 'mysql "-p" '],
+  ['lists', '"mysql","-p",'],
+  ['commas and spaces', ',       mysql    '],
+  ['quotes in quotes', `"'mysql'" `],
   ['programs', 'mysql;curl -u '],
   ['quotes behind programs', 'mysql"'],
   ['semicolons', 'mysql;;;;;;;;;;;'],

@@ -1,5 +1,6 @@
 import { isSecretName } from './secret-names.ts';
-import { maskAttached, maskNext, type NextSecret, nextSecret, programOf, type ShortOptions } from './secret-options.ts';
+import { maskAttached, maskNext, type NextSecret, nextSecret } from './secret-options.ts';
+import { programOf, type ShortOptions } from './secret-programs.ts';
 import { mask, maskKeys, maskNamed, maskUrls, maskUsers } from './secret-text.ts';
 
 /** What no secret can be without. It spares the rest for most command lines. */

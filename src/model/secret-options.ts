@@ -1,62 +1,24 @@
 import { isSecretName } from './secret-names.ts';
+import type { Part, PartlySecret, ShortOptions } from './secret-programs.ts';
 import { mask } from './secret-text.ts';
 
-/** The short options of a program whose values are secret. */
-export interface ShortOptions {
-  /** With the value behind it: `-pSECRET`. */
-  attached?: string;
-  /** With the value as the next argument: `-p SECRET`. */
-  separate?: string;
-  /** A user, what divides, and a password: `-u user:SECRET`, in either way. */
-  divided?: { letters: string; by: string };
-}
-
-const both = (letters: string): ShortOptions => ({ attached: letters, separate: letters });
-
-/** Only those that mean nothing else. */
-const programs: readonly (readonly [name: RegExp, options: ShortOptions])[] = [
-  [/^(?:mysql|mariadb)[a-z-]*$/, { attached: 'p' }],
-  [/^(?:sshpass|mongo[a-z]*)$/, both('p')],
-  [/^curl$/, { divided: { letters: 'uU', by: ':' } }],
-  [/^smbclient$/, { divided: { letters: 'U', by: '%' } }],
-  [/^(?:redis|valkey)-cli$/, { separate: 'a' }],
-  [/^ldap[a-z]+$/, both('w')],
-  [/^7z[a-z]?$/, { attached: 'p' }],
-  [/^(?:un)?zip$/, both('P')],
-  [/^(?:sqlcmd|bcp)$/, both('P')],
-  [/^openssl$/, { separate: 'kK' }],
-];
-
-/** What a shell's word may have before the program that it calls. */
-const before = /[;&|($`"'\\]/;
-
-/** The short options of the program that a word calls, if it calls one that has such. */
-export function programOf(word: string): ShortOptions | undefined {
-  const isQuoted = word.endsWith('"') || word.endsWith("'");
-  const words = (isQuoted ? word.slice(0, -1) : word).split(before);
-  const called = words.at(-1) ?? '';
-  if (called.startsWith('-') || called.includes('=')) return undefined; // no program, and most words of an environment
-  if (isQuoted && words.at(-2)?.endsWith('=')) return undefined;
-  const name = called.slice(called.lastIndexOf('/') + 1);
-  return programs.find(([pattern]) => pattern.test(name))?.[1];
-}
-
-/** How much of the next argument is secret: all, or what stands behind a sign. */
-export type NextSecret = 'all' | { behind: string } | undefined;
+/** How much of the next argument is secret. */
+export type NextSecret = 'all' | Part | undefined;
 
 /** What a word says of the next, among these programs' arguments: a program's own may be called like others. */
 export function nextSecret(word: string, called: ReadonlySet<ShortOptions>): NextSecret {
   if (isHeader(word)) return 'all';
   if (!word.includes('-')) return undefined;
   // Also the first or last word of a text in quotes, and of what a variable is set to.
-  const option = /(?:^|[="'`([,])(--?[A-Za-z][\w.-]*)["'`)]?$/.exec(word)?.[1] ?? '';
+  const option = /(?:^|[="'`([,])(--?\w[\w.-]*)["'`)]?$/.exec(word)?.[1] ?? '';
   if (option === '' || /^--?(?:no|without|disable)-/.test(option)) return undefined;
   if (isSecretName(option)) return 'all';
-  const letter = /^-[A-Za-z]+$/.test(option) ? option.charAt(option.length - 1) : undefined;
-  const isLong = letter === undefined && /^--(?:proxy-)?user$/.test(option);
-  for (const { divided, separate = '' } of called) {
-    if (divided && (isLong || (letter && divided.letters.includes(letter)))) return { behind: divided.by };
-    if (option.length === 2 && letter && separate.includes(letter)) return 'all';
+  for (const { separate = '', flags = '', parts = [] } of called) {
+    const at = endOfFlags(option, flags);
+    if (at === option.length - 1 && separate.includes(option.charAt(at))) return 'all';
+    const last = /^-\w+$/.test(option) ? option.charAt(option.length - 1) : '-';
+    const part = parts.find(({ letters, names }) => letters.includes(last) || names?.test(option));
+    if (part) return part;
   }
   return undefined;
 }
@@ -69,7 +31,7 @@ function isHeader(word: string): boolean {
 /** Masks what is secret of an argument because of the one before it. */
 export function maskNext(word: string, secret: Exclude<NextSecret, undefined>): string {
   if (word === '') return word;
-  return secret === 'all' ? mask : maskBehind(word, secret.behind);
+  return secret === 'all' ? mask : maskPart(word, secret);
 }
 
 /** Masks the value that stands in the word of its option, in whose quotes they may be. */
@@ -82,15 +44,34 @@ export function maskAttached(word: string, called: ReadonlySet<ShortOptions>): s
 
 function maskOption(word: string, called: ReadonlySet<ShortOptions>): string {
   if (!word.startsWith('-')) return word;
-  const hasUser = /^--(?:proxy-)?user=/.test(word) || (word[1] !== '-' && /[uU]/.test(word));
-  for (const { attached = '', divided } of called) {
-    if (word.length > 2 && attached.includes(word.charAt(1))) return `${word.slice(0, 2)}${mask}`;
-    if (divided && hasUser) return maskBehind(word, divided.by);
+  let shown = word;
+  for (const { attached = '', flags = '', parts = [] } of called) {
+    const at = endOfFlags(word, flags);
+    if (at < word.length - 1 && attached.includes(word.charAt(at))) return word.slice(0, at + 1) + mask;
+    const part = attachedPart(word, parts);
+    if (part) shown = maskPart(shown, part);
   }
-  return word;
+  return shown;
 }
 
-function maskBehind(word: string, by: string): string {
-  const at = word.indexOf(by);
-  return at < 0 || at === word.length - 1 ? word : `${word.slice(0, at + 1)}${mask}`;
+function attachedPart(word: string, parts: readonly PartlySecret[]): PartlySecret | undefined {
+  const [name] = /^--[\w.-]+(?==)/.exec(word) ?? [];
+  if (name !== undefined) return parts.find(({ names }) => names?.test(name));
+  const [letters = ''] = /^-[\w#:]*/.exec(word) ?? [];
+  const found = [...letters].map((letter) => parts.find(({ letters }) => letters.includes(letter)));
+  return found.find((part) => part !== undefined);
+}
+
+/** Where the first option stands that may have a value: one of a single dash, behind flags. */
+function endOfFlags(word: string, flags: string): number {
+  let at = 1;
+  while (at < word.length - 1 && flags.includes(word.charAt(at))) at++;
+  return at;
+}
+
+function maskPart(word: string, { behind, until }: Part): string {
+  const start = word.indexOf(behind) + 1;
+  const end = until === undefined ? word.length : word.lastIndexOf(until);
+  const isUrl = until !== undefined && word.includes('://'); // known as such
+  return start === 0 || end <= start || isUrl ? word : word.slice(0, start) + mask + word.slice(end);
 }

@@ -1,4 +1,6 @@
-import { testExamples, testSpeed } from './mask-strings.ts';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { maskStrings, testExamples, testSpeed } from './mask-strings.ts';
 
 const shell = (given: string, shown: string): [string[], string[]] => [
   ['sh', '-c', given],
@@ -31,9 +33,30 @@ testExamples([
   ['a secret with a space in one', ...shell(`bash -c "sshpass -p 'a bc' ssh"`, 'bash -c "sshpass -p *** ssh"')],
   ['a name with one in one', ...shell(`bash -c "x --token 'a bc' y"`, 'bash -c "x --token *** y"')],
   ['a list of ports', ['["docker","-p80:80"]'], ['["docker","-p80:80"]']],
+  ['options in one', ['ldapsearch', '-xw', 'abc'], ['ldapsearch', '-xw', '***']],
+  ['options and a secret in one', ['ldapsearch', '-LLLxwabc', '-xWD', 'w'], ['ldapsearch', '-LLLxw***', '-xWD', 'w']],
+  ['an option whose value has the letter', ['ldapsearch', '-Hldap://www'], ['ldapsearch', '-Hldap://www']],
+  ['the same of others', ['zip', '-r9P', 'abc', 'x.zip', 'P'], ['zip', '-r9P', '***', 'x.zip', 'P']],
+  ['the same of mysql', ['mysql', '-BNpabc', '-uppp', '-hp'], ['mysql', '-BNp***', '-uppp', '-hp']],
+  [
+    'an option of openssl that ends so',
+    ['openssl', '-chunk', 'x', '-k', 'abc'],
+    ['openssl', '-chunk', 'x', '-k', '***'],
+  ],
+  ['a proxy', ['curl', '-x', 'u:abc@h:80', 'h'], ['curl', '-x', 'u:***@h:80', 'h']],
+  ['a proxy in the word', ['curl', '-sxu:abc@h', '--proxy=u:a@b@h'], ['curl', '-sxu:***@h', '--proxy=u:***@h']],
+  [
+    'a long option of one',
+    ['curl', '--preproxy', 'u:abc@h', '--socks5', 'u:abc@h'],
+    ['curl', '--preproxy', 'u:***@h', '--socks5', 'u:***@h'],
+  ],
+  ['a proxy with a scheme', ['curl', '-x', 'socks5://u:abc@h'], ['curl', '-x', 'socks5://u:***@h']],
+  ['a proxy without a user', ['curl', '-x', 'squid:80', '-xsquid:80'], ['curl', '-x', 'squid:80', '-xsquid:80']],
 ]);
 
 testSpeed([
+  ['options in one', 'zip -rrrrrrrrrrP '],
+  ['proxies', 'curl -x a:b@h '],
   ['quoted options', 'mysql "-p" '],
   ['lists', '"mysql","-p",'],
   ['commas and spaces', ',       mysql    '],
@@ -42,3 +65,9 @@ testSpeed([
   ['quotes behind programs', 'mysql"'],
   ['semicolons', 'mysql;;;;;;;;;;;'],
 ]);
+
+test('128 KiB of flags take no longer than they should', () => {
+  const start = performance.now();
+  maskStrings('zip', `-${'r'.repeat(2 ** 17 - 10)}`);
+  assert.ok(performance.now() - start < 1500);
+});

@@ -4,7 +4,7 @@ import { TaskRef } from './task.ts';
 
 const CommandLine = builder.objectRef<Cmdline>('CommandLine').implement({
   description:
-    'What a program was started with, or what it says of itself instead: it may write anything here. What looks like a secret is masked in all fields, and where they are filtered by: `***` stands in the place of passwords, tokens and keys, by the name of the option, variable or header before them, of private keys, and of passwords in URLs, for HTTP with the user; in the place of all, if there is more than 128 KiB and any such name. The server shows them if it was started with --show-secrets, but never its own token.',
+    'What a program was started with, or what it says of itself instead: it may write anything here. What looks like a secret is masked in all fields, and where they are filtered by: `***` stands in the place of passwords, tokens and keys, by the name of the option, variable, header, element or SQL clause before them, of private keys, and of passwords in URLs, for HTTP with the user; in the place of all, if there is more than 128 KiB and any such name. The server shows them if it was started with --show-secrets, but never its own token.',
   fields: (t) => ({
     text: t.string({
       nullable: true,

@@ -1,3 +1,4 @@
+import { maskForms } from './secret-forms.ts';
 import { isSecretName } from './secret-names.ts';
 import { maskAttached, maskNext, type NextSecret, nextSecret } from './secret-options.ts';
 import { programOf, type ShortOptions } from './secret-programs.ts';
@@ -5,7 +6,7 @@ import { mask, maskKeys, maskNamed, maskUrls, maskUsers } from './secret-text.ts
 
 /** What no secret can be without. It spares the rest for most command lines. */
 const suspicious =
-  /token|pass|pwd|secret|credential|cookie|key|auth|bearer|jwt|(?<![a-z])pat(?![a-z])|:\/\/|mysql|mariadb|mongo|curl|smbclient|-cli|ldap|7z|zip|sqlcmd|bcp|openssl/i;
+  /token|pass|pwd|secret|credential|cookie|key|auth|bearer|jwt|(?<![a-z])pat(?![a-z])|:\/\/|mysql|mariadb|mongo|curl|smbclient|-cli|ldap|7z|zip|sqlcmd|bcp|openssl|identified|@(?:tcp|unix|cloudsql)/i;
 
 /** Words as a shell divides them, and words as they stand. */
 const quotedWords = /(?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.|[^\s"'\\])+/gs;
@@ -52,7 +53,7 @@ function maskWord(word: string): string {
   if (assigned !== undefined && assigned.length < word.length && isSecretName(name)) return assigned + mask;
   const sentence = /\s/.test(word) ? maskSentence(maskSentence(maskQuoted(word), quotedWords), plainWords) : word;
   const list = listedOption.test(word) ? maskSentence(sentence, listedWords) : sentence;
-  return maskUrls(maskNamed(maskUsers(maskKeys(list))));
+  return maskUrls(maskForms(maskNamed(maskUsers(maskKeys(list)))));
 }
 
 /** A command for a shell in that for another. */

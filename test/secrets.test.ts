@@ -96,6 +96,30 @@ test('a server that shows secrets shows all but its own', async () => {
 
 const token = 'a0b1c2d3e4f5';
 
+test('a line so long that it is cut within the token: no piece has any of it', async () => {
+  const path = join(directory, 'long');
+  writeFileSync(path, `${'-'.repeat(65_530)}${token}--\n`);
+  const fd = openSync(path, 'r');
+  const machine = await openMachine('/proc');
+  machine.secrets.add(token);
+  const holder = await started([], {}, fd);
+  closeSync(fd);
+  await using lines = await watch(
+    `subscription { fdLines(pid: ${holder}, fd: 0, last: 1) { lines { text offset } } }`,
+    machine,
+  );
+  assert.deepEqual(await lines.next(), {
+    data: {
+      fdLines: {
+        lines: [
+          { text: '-'.repeat(65_530), offset: 0 },
+          { text: '***--', offset: 65_530 },
+        ],
+      },
+    },
+  });
+});
+
 test('a file with the server’s token, held open by another process: its lines are shown without it', async () => {
   const path = join(directory, 'token');
   writeFileSync(path, `before\n${token}\nx ${token}${token} y\n`);

@@ -1,3 +1,4 @@
+import type { OwnSecrets } from '../model/own-secrets.ts';
 import type { OpenFile } from '../procfs/open-file.ts';
 import type { Start } from './last-lines.ts';
 import { type Line, LineSplitter } from './lines.ts';
@@ -45,6 +46,7 @@ const jointBytes = 64;
 /** Reads a file on and on, from some place, as it grows: until it is cut short, or written anew. */
 export class FileTail {
   readonly #file: OpenFile;
+  readonly #secrets: OwnSecrets;
   #lines: LineSplitter;
   #offset: number;
   #joint: Buffer | undefined;
@@ -53,13 +55,14 @@ export class FileTail {
   #isShortened: boolean;
 
   /** The file is known to have been so large. */
-  constructor(file: OpenFile, { offset, isShortened = false }: Start, size = 0) {
+  constructor(file: OpenFile, { offset, isShortened = false }: Start, secrets: OwnSecrets, size = 0) {
     this.#file = file;
+    this.#secrets = secrets;
     this.#isShortened = isShortened;
     this.#offset = offset;
     this.#size = size;
     this.#isHole = offset === 0;
-    this.#lines = new LineSplitter(offset);
+    this.#lines = new LineSplitter(offset, secrets);
   }
 
   /** Where the line begins that was not given yet. */
@@ -123,7 +126,7 @@ export class FileTail {
   *#afterHole(fresh: Buffer): Generator<FileLines> {
     const length = zeros(fresh);
     const start = this.#offset - fresh.length + length;
-    this.#lines = new LineSplitter(start);
+    this.#lines = new LineSplitter(start, this.#secrets);
     if (length === fresh.length) return;
     this.#isHole = false;
     if (start > 0) yield { lines: [], event: 'HOLE', droppedBytes: start };

@@ -73,7 +73,7 @@ async function start(follower: Follower, descriptor: WatchedDescriptor, last: nu
     if (opened === null) throw absent(descriptor);
     const found = await DescriptorTails.of(descriptor).open(opened);
     if (typeof found === 'string') throw refusal(descriptor, found);
-    const reading = new FileTail(found.file, await startOf(found, last));
+    const reading = new FileTail(found.file, await startOf(found, last), descriptor.machine.secrets);
     follower.begin(new Tail(DescriptorTails.of(descriptor), found, reading));
   } catch (error) {
     throw explained(error);

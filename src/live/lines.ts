@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer';
+import type { OwnSecrets } from '../model/own-secrets.ts';
 
 /** A line as a process wrote it, or a piece of one. */
 export interface Line {
@@ -18,14 +19,19 @@ export const longestLine = 65_536;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** Makes lines of bytes that come in pieces: a line is given once its end is there, a character is never divided. */
+/**
+ * Makes lines of bytes that come in pieces: a line is given once its end is there. Neither a character is ever divided,
+ * nor a secret of the server's.
+ */
 export class LineSplitter {
   #held: Buffer = Buffer.alloc(0);
   #offset: number;
+  readonly #secrets: OwnSecrets;
 
   /** `offset` is where the first byte stands in the file. */
-  constructor(offset: number) {
+  constructor(offset: number, secrets: OwnSecrets) {
     this.#offset = offset;
+    this.#secrets = secrets;
   }
 
   /** Where the line begins that is not given yet. */
@@ -43,7 +49,8 @@ export class LineSplitter {
       const feed = bytes.indexOf(lineFeed, searchFrom);
       const end = withoutReturn(bytes, start, feed < 0 ? bytes.length : feed);
       while (end - start > longestLine) {
-        const cut = start + characters(bytes.subarray(start, start + longestLine));
+        const whole = start + characters(bytes.subarray(start, start + longestLine));
+        const cut = this.#secrets.cutBefore(bytes, start, whole);
         yield this.#line(text(start, cut), cut - start, true);
         start = cut;
       }

@@ -120,7 +120,8 @@ export class Tail extends Log<Step> {
   }
 
   #of(found: Found, start: Start, size?: number): Tail {
-    return new Tail(this.#tails, found, new FileTail(found.file, start, size));
+    const { secrets } = this.#tails.descriptor.machine;
+    return new Tail(this.#tails, found, new FileTail(found.file, start, secrets, size));
   }
 
   async #run(): Promise<void> {

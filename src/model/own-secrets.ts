@@ -18,6 +18,21 @@ export class OwnSecrets {
     return this.#texts.reduce((text, secret) => text.replaceAll(secret, mask), text);
   }
 
+  /**
+   * Where to cut bytes instead, so that none of these is divided into two that nobody would know. Of one at the end, the
+   * rest may not be there yet. Never where they start.
+   */
+  cutBefore(bytes: Buffer, start: number, cut: number): number {
+    return this.#texts.reduce((cut, text) => {
+      const secret = Buffer.from(text);
+      for (let at = Math.max(start + 1, cut - secret.length + 1); at < cut; at++) {
+        const there = bytes.subarray(at, at + secret.length);
+        if (secret.compare(there, 0, there.length, 0, there.length) === 0) return at;
+      }
+      return cut;
+    }, cut);
+  }
+
   /** Returns the same bytes if none is in them. */
   maskedBytes(bytes: Buffer): Buffer {
     if (!this.#texts.some((secret) => bytes.includes(secret))) return bytes;

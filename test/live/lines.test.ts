@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Line, LineSplitter, longestLine } from '../../src/live/lines.ts';
+import { OwnSecrets } from '../../src/model/own-secrets.ts';
+
+const token = 'a0b1€c2d3e4f5';
+const secrets = new OwnSecrets();
+secrets.add(token);
 
 /** The lines of bytes that come in these pieces, and the unfinished one. */
 function split(...pieces: (string | Buffer)[]): Line[] {
-  const splitter = new LineSplitter(0);
+  const splitter = new LineSplitter(0, secrets);
   return [...pieces.flatMap((piece) => [...splitter.feed(Buffer.from(piece))]), ...splitter.rest()];
 }
 
@@ -33,7 +38,7 @@ test('offsets count bytes, line ends too', () => {
 });
 
 test('an unfinished line is held, and flagged when it is given up', () => {
-  const splitter = new LineSplitter(100);
+  const splitter = new LineSplitter(100, secrets);
   assert.deepEqual(
     [...splitter.feed(Buffer.from('a\nhalf'))],
     [{ text: 'a', offset: 100, cut: false, partial: false }],
@@ -72,6 +77,27 @@ test('a long line that is not UTF-8 is cut all the same', () => {
       [10, false, true],
     ],
   );
+});
+
+test('a long line is cut before a token that the cut would divide, wherever it stands and in whatever pieces it comes', () => {
+  for (let before = longestLine - 20; before <= longestLine + 2; before++) {
+    const line = Buffer.from(`${'x'.repeat(before)}${token}${'y'.repeat(longestLine)}${token}`);
+    for (const first of [line.length, longestLine + 1, before + 1, before + 5, before + 14]) {
+      const pieces = texts(line.subarray(0, first), line.subarray(first), '\n');
+      assert.equal(pieces.join(''), line.toString());
+      assert.equal(pieces.join('|').split(token).length, 3, `${before} ${first}`);
+      assert.ok(pieces.every((text) => text !== '' && Buffer.byteLength(text) <= longestLine));
+    }
+  }
+});
+
+test('a token that repeats itself is divided nowhere either, and one longer than a line does not stop all', () => {
+  const repeated = new OwnSecrets();
+  repeated.add('abab');
+  repeated.add('q'.repeat(longestLine + 2));
+  const lines = (text: string) => [...new LineSplitter(0, repeated).feed(Buffer.from(text))].map(({ text }) => text);
+  assert.ok(lines(`${'x'.repeat(longestLine - 3)}${'ab'.repeat(4)}\n`).every((text) => /^x+$|^(?:abab)+$/.test(text)));
+  assert.equal(lines(`${'q'.repeat(longestLine * 2)}\n`).join('').length, longestLine * 2);
 });
 
 for (const [situation, start] of [

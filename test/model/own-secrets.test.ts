@@ -27,6 +27,17 @@ test('bytes that are not UTF-8 around it stay what they are', () => {
   assert.deepEqual(ofThese('tökén$&').maskedBytes(bytes), shown);
 });
 
+test('a cut comes before one that it would divide, or of which only the first bytes are there', () => {
+  const cut = (text: string, at: number) => ofThese('abcd', 'xyz').cutBefore(Buffer.from(text), 0, at);
+  assert.equal(cut('..abcd..', 4), 2);
+  assert.equal(cut('..abcd..', 2), 2);
+  assert.equal(cut('..abcd..', 6), 6);
+  assert.equal(cut('..abc', 4), 2);
+  assert.equal(cut('..abx.', 4), 4);
+  assert.equal(cut('.xyabcd', 5), 3);
+  assert.equal(cut('abcd', 2), 2, 'nothing would be before it');
+});
+
 test('wherever it stands, it is not shown', () => {
   const text = fc.string({ unit: 'grapheme' });
   fc.assert(

@@ -13,6 +13,7 @@ export function maskNamed(text: string): string {
   for (const { 0: whole, 1: name = '', 2: between = '', index } of text.matchAll(named)) {
     const start = index + whole.length;
     if (index < from || start >= text.length || !isSecretName(name)) continue;
+    if (between.startsWith('}') && /\$\{?$/.test(text.slice(Math.max(0, index - 2), index))) continue; // the name's own value
     shown += text.slice(from, start) + mask;
     from = endOf(text, start, openQuote(text[index - 1], between), between.includes('='));
   }

@@ -5,6 +5,7 @@ testExamples([
   ['one without quotes', ['password => abc, x => 1'], ['password => *** x => 1']],
   ['one without spaces', ['{:password=>"abc"}'], ['{:password=>"***"}']],
   ['an entry of a hash', ['$h{password} = "abc"; $x = 1'], ['$h{password} = "***"; $x = 1']],
+  ['an entry of a name that is not known', [`$h{$key} = "a"; x \${key}:/x`], [`$h{$key} = "a"; x \${key}:/x`]],
   ['pairs that are not secret', ["x('name' => 'a'); $h{x} = 1"], ["x('name' => 'a'); $h{x} = 1"]],
   ['a token with a password that says nothing', ['https://ghp_abc:x-oauth-basic@h'], ['https://***@h']],
   ['a token with an empty one', ['git clone https://ghp_abc:@h/x'], ['git clone https://***@h/x']],

@@ -4,18 +4,17 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { callerOf } from './caller.ts';
+import { closeReason } from './close-reason.ts';
 import type { Call, Engine } from './engine.ts';
 import { Feed } from './feed.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { named, refusal } from './limits.ts';
 import { received } from './message.ts';
 import { MessageRate } from './message-rate.ts';
+import { Operations, type Take } from './operations.ts';
 import { RunningQueries, type RunningQuery } from './running-queries.ts';
 import { SharedSubscription } from './shared-subscription.ts';
 import { Wire } from './wire.ts';
-
-/** Characters of why a socket is closed, all of one byte: RFC 6455, section 5.5. */
-const longestReason = 123;
 
 /** Who has opened a WebSocket. */
 interface Opened {
@@ -66,7 +65,7 @@ export class WebSockets {
         if (request === undefined) return false; // it has greeted before
         extra.request = undefined;
         const reason = await refusalOf(request, authorization(connectionParams));
-        if (reason !== undefined) wire.socket.close(CloseCode.Forbidden, reason.slice(0, longestReason));
+        if (reason !== undefined) wire.socket.close(CloseCode.Forbidden, closeReason(reason));
         return reason === undefined;
       },
       connectionInitWaitTimeout: limits.initTimeoutMs,
@@ -131,17 +130,16 @@ export class WebSockets {
         // Waiting for the socket to take a result is what keeps the results of a slow reader from piling up.
         send: (text) => new Promise((resolve) => socket.send(text, () => resolve())),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) =>
+        onMessage: (take: Take) => {
+          const completed = (id: string) => opened.queries?.complete(id);
+          const taking = { take, completed, operations: new Operations(socket, take) };
           socket.on('message', (data, isBinary) => {
             if (socket.readyState !== socket.OPEN) return; // what follows a violation is not looked at
             if (!rate.take()) socket.close(policyViolation, tooFast);
             else if (isBinary) socket.close(CloseCode.BadRequest, 'Messages are text, not binary');
-            else
-              this.#run(
-                socket,
-                received(socket, String(data), { take, completed: (id) => opened.queries?.complete(id) }),
-              );
-          }),
+            else this.#run(socket, received(socket, String(data), taking));
+          });
+        },
       },
       opened,
     );

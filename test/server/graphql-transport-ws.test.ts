@@ -140,6 +140,14 @@ for (const [situation, query] of [
   });
 }
 
+test('an id once more that is too long to be named in full: 4409', async () => {
+  const socket = await letIn();
+  for (let n = 0; n < 2; n++) socket.send(subscribe('é'.repeat(200), '{ hello }'));
+  const reason = `Subscriber for ${'é'.repeat(54)}`;
+  assert.deepEqual(await closed(socket), { code: 4409, reason });
+  assert.deepEqual(probe.faults, []);
+});
+
 test('an id once more when what had it is over', async () => {
   const socket = await letIn();
   const arrived = on(socket, 'message');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 
 /** A message of graphql-transport-ws. */
@@ -11,7 +12,9 @@ export interface Message {
 
 /** A WebSocket without a client's help, that has been let in. */
 export async function openRaw(url: string) {
-  const socket = new WebSocket(url, 'graphql-transport-ws');
+  const { hostname, port } = new URL(url);
+  const connection = connect(Number(port), hostname);
+  const socket = new WebSocket(url, 'graphql-transport-ws', { createConnection: () => connection });
   await once(socket, 'open');
   const messages: ((message: Message) => void)[] = [];
   const arrived: Message[] = [];
@@ -23,6 +26,7 @@ export async function openRaw(url: string) {
   });
   const raw = {
     socket,
+    connection,
     send: (message: Message) => socket.send(JSON.stringify(message)),
     next: async () => arrived.shift() ?? new Promise<Message>((resolve) => messages.push(resolve)),
     subscribe: (id: string, query: string) => raw.send({ id, type: 'subscribe', payload: { query } }),

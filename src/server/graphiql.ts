@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { gunzip } from 'node:zlib';
@@ -13,9 +14,15 @@ export interface Page {
   bodies: { br: Uint8Array; gzip: Uint8Array };
 }
 
+/** Bytes of a body that are given to a connection at a time: over TLS it copies them. */
+const pieceBytes = 65_536;
+
 /** GraphiQL, for browsers. Made at the first request for it. */
 export class Graphiql {
   #page: Promise<Page> | undefined;
+  /** The text as it is, there as long as anybody is being sent it. */
+  #plain: Promise<Uint8Array> | undefined;
+  #plainReaders = 0;
 
   /** Whether a request is a browser's, for a page to look at. */
   isWantedBy({ method, headers }: IncomingMessage): boolean {
@@ -31,14 +38,22 @@ export class Graphiql {
       return;
     }
     const coding = codings.find((coding) => accepts(request, coding));
-    const body = coding ? page.bodies[coding] : await promisify(gunzip)(page.bodies.gzip);
-    if (coding) response.setHeader('Content-Encoding', coding);
-    response.writeHead(200, {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Length': body.length,
-      'Content-Security-Policy': policy(page),
-    });
-    response.end(body);
+    response.setHeaders(
+      new Headers({ 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy(page) }),
+    );
+    if (coding === undefined) return this.#respondPlain(page, response);
+    response.setHeader('Content-Encoding', coding);
+    await send(page.bodies[coding], response);
+  }
+
+  async #respondPlain({ bodies }: Page, response: ServerResponse): Promise<void> {
+    this.#plainReaders++;
+    try {
+      this.#plain ??= promisify(gunzip)(bodies.gzip);
+      await send(await this.#plain, response);
+    } finally {
+      if (--this.#plainReaders === 0) this.#plain = undefined;
+    }
   }
 
   #make(): Promise<Page> {
@@ -48,6 +63,16 @@ export class Graphiql {
     });
     return this.#page;
   }
+}
+
+/** Resolves when all was sent, or the client has gone. */
+async function send(body: Uint8Array, response: ServerResponse): Promise<void> {
+  response.setHeader('Content-Length', body.length);
+  await pipeline(piecesOf(body), response).catch(() => {}); // it has gone: nobody is there to be told
+}
+
+function* piecesOf(body: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < body.length; at += pieceBytes) yield body.subarray(at, at + pieceBytes);
 }
 
 const codings = ['br', 'gzip'] as const;

@@ -17,7 +17,7 @@ interface ServerContext {
 }
 
 /** A stream over which nothing passes for so long, or twice as long, is closed: there is a ping every 12 seconds. */
-const stalledMs = 15_000;
+export const stalledMs = 15_000;
 
 /** GraphQL over HTTP, and subscriptions over Server-Sent Events. */
 export function graphqlOverHttp(engine: Engine, path: string): RequestListener {

@@ -7,7 +7,7 @@ import { Admission, type Auth } from './admission.ts';
 import { Connections, toldAtMost } from './connections.ts';
 import { Engine, type EngineOptions } from './engine.ts';
 import { Graphiql } from './graphiql.ts';
-import { graphqlOverHttp } from './http.ts';
+import { graphqlOverHttp, stalledMs } from './http.ts';
 import { refuse, refuseUpgrade, respond, retrySoon, unauthorized } from './responses.ts';
 import { listenOn, type UnixSocket } from './unix-socket.ts';
 import { answerOptions, setWebHeaders } from './web-headers.ts';
@@ -100,6 +100,8 @@ export async function start({
     webSockets.accept(request, connection, head);
   });
 
+  // Nothing passes while a query runs. Then the client is to read: if it does not, node sees that after twice the time.
+  server.timeout = engine.limits.queryMs + stalledMs;
   server.maxConnections = engine.limits.connections + toldAtMost;
   server.on(tls ? 'secureConnection' : 'connection', (connection) => connections.opened(connection));
   if (unix) await listenOn(server, unix);

@@ -93,6 +93,7 @@ function probeSchema(
     fields: () => ({
       hello: { ...string, resolve: () => 'world' },
       pending: { ...string, resolve: (_, __, context: Context) => pending(context) },
+      long: { ...string, resolve: () => 'x'.repeat(20 << 20) },
       twice: { type: GraphQLInt, args: { n: { type: GraphQLInt } }, resolve: (_, { n }) => n * 2 },
       odd: { type: GraphQLInt, resolve: () => fail(badInput('n must be odd, but was 2')) },
       fault: { type: GraphQLString, resolve: () => fail(new Error('the secret')) },

@@ -1,6 +1,6 @@
 import type { Source } from '../live/source.ts';
 import type { Frame } from './frame.ts';
-import { frameOf, startOf } from './next-message.ts';
+import { startOf, textOf } from './next-message.ts';
 import type { Event, SharedSubscription } from './shared-subscription.ts';
 import type { Waiting } from './turns.ts';
 import type { Sender, Wire } from './wire.ts';
@@ -52,6 +52,10 @@ export class Feed implements AsyncIterableIterator<never, undefined, undefined>,
     this.#goOn();
   }
 
+  drained(): void {
+    this.#subscription.turns.queue(this);
+  }
+
   takeTurn(): Promise<void> | undefined {
     if (this.#isOver || this.#last === null) return undefined;
     const frame = this.#subscription.frame(this.#last);
@@ -82,6 +86,6 @@ export class Feed implements AsyncIterableIterator<never, undefined, undefined>,
     if (ending === undefined) return;
     void this.return();
     const failure = this.#subscription.failure(ending);
-    if (failure !== undefined) this.#wire.write(frameOf(failure), this.#start, this);
+    if (failure !== undefined) this.#wire.socket.send(textOf(failure, this.#start)); // before the protocol's `complete`
   }
 }

@@ -1,16 +1,21 @@
+import { randomInt } from 'node:crypto';
 import type { Wire } from './wire.ts';
 
 /** Clients are pinged many at a time, which takes a third of what it takes to ping each at a time of its own: in so many groups. */
 const rounds = 12;
 
+/** What a ping asks to be answered is below. */
+const numbers = 2 ** 32;
+
 /**
  * Lets go of clients that are not there any more: networks and machines fail without saying so. One that does not
- * answer a ping before the next is gone.
+ * answer a ping before the next is gone, and so is one that answers what it has not read: the number is not to be guessed.
  */
 export class KeepAlive {
   /** Who is pinged when it is their round's turn. */
   readonly #rounds = Array.from({ length: rounds }, () => new Set<Wire>());
-  readonly #pinged = new WeakSet<Wire>();
+  /** What those who have not answered yet were sent. */
+  readonly #pinged = new WeakMap<Wire, number>();
   readonly #timer: NodeJS.Timeout;
   #turn = 0;
 
@@ -24,7 +29,9 @@ export class KeepAlive {
       .filter((round) => round !== next)
       .reduce((least, round) => (round.size < least.size ? round : least));
     round.add(wire);
-    wire.socket.on('pong', () => this.#pinged.delete(wire));
+    wire.socket.on('pong', (data) => {
+      if (data.length === 4 && data.readUInt32BE() === this.#pinged.get(wire)) this.#pinged.delete(wire);
+    });
     wire.socket.once('close', () => round.delete(wire));
   }
 
@@ -38,8 +45,9 @@ export class KeepAlive {
       if (this.#pinged.has(wire)) {
         wire.socket.terminate();
       } else {
-        this.#pinged.add(wire);
-        wire.ping();
+        const number = randomInt(numbers);
+        this.#pinged.set(wire, number);
+        wire.ping(number);
       }
     }
   }

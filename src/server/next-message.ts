@@ -10,3 +10,8 @@ export function startOf(id: string): string {
 export function frameOf(result: ExecutionResult): Frame {
   return new Frame(`${JSON.stringify(result)}}`);
 }
+
+/** The whole of a message that begins so. */
+export function textOf(result: ExecutionResult, start: string): string {
+  return `${start}${JSON.stringify(result)}}`;
+}

@@ -5,13 +5,12 @@ import { TLSSocket } from 'node:tls';
 import type { WebSocket } from 'ws';
 import type { Frame } from './frame.ts';
 
-/** A frame that asks whether the client is there: RFC 6455, section 5.5.2. */
-const ping = Buffer.from([0x89, 0]);
-
 /** Who sends one frame after the other. */
 export interface Sender {
   /** The connection has taken all of a frame. */
   taken(): void;
+  /** The connection had no room for a frame, and has some now: it may be written again. */
+  drained(): void;
 }
 
 /** A WebSocket, and the connection below it: frames that are made already go straight there. */
@@ -20,6 +19,8 @@ export class Wire {
   readonly #connection: Duplex;
   /** Of a connection that sends what is written as it is. */
   readonly #handle: Handle | undefined;
+  /** Those for whose frames there is no room. */
+  readonly #waiting: Sender[] = [];
 
   constructor(socket: WebSocket, connection: Duplex) {
     this.socket = socket;
@@ -27,25 +28,40 @@ export class Wire {
     this.#handle = handleOf(connection);
   }
 
-  /** What the connection does not take at once is kept for it. If it is closing, or breaks, it never takes the frame. */
+  /**
+   * What the connection does not take at once is kept for it, as long as that is little: then no more is begun until it
+   * has drained. If it is closing, or breaks, it never takes the frame.
+   */
   write(frame: Frame, start: string, sender: Sender): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    let at = frame.begin(start);
+    const at = frame.begin(start);
     const { bytes } = frame;
-    at += this.#writeNow(bytes, at);
-    if (at === bytes.length) {
+    const taken = this.#writeNow(bytes, at);
+    if (at + taken === bytes.length) {
       sender.taken();
+    } else if (taken === 0 && this.#connection.writableNeedDrain) {
+      this.#wait(sender);
     } else {
-      this.#connection.write(Buffer.from(bytes.subarray(at)), (broken) => {
+      this.#connection.write(Buffer.from(bytes.subarray(at + taken)), (broken) => {
         if (!broken) sender.taken();
       });
     }
   }
 
-  ping(): void {
+  /** Asks whether the client is there, which answers with the same number: RFC 6455, section 5.5.2. */
+  ping(number: number): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
+    const ping = Buffer.from([0x89, 4, 0, 0, 0, 0]);
+    ping.writeUInt32BE(number, 2);
     const taken = this.#writeNow(ping, 0);
     if (taken < ping.length) this.#connection.write(ping.subarray(taken));
+  }
+
+  #wait(sender: Sender): void {
+    if (this.#waiting.push(sender) > 1) return;
+    this.#connection.once('drain', () => {
+      for (const sender of this.#waiting.splice(0)) sender.drained();
+    });
   }
 
   /** A write without what a stream makes for each: a third less than one through it. Says how much was taken. */

@@ -111,6 +111,19 @@ limited('a client that does not answer pings is let go: 1006', { keepAliveTimeou
   assert.equal((await closing(socket))[0], 1006);
 });
 
+limited(
+  'a client that says pong, and not what it was asked, is let go: 1006',
+  { keepAliveTimeoutMs: 120 },
+  async (probe) => {
+    const socket = new WebSocket(probe.url, 'graphql-transport-ws', { autoPong: false });
+    socket.on('ping', () => {
+      socket.pong();
+      socket.pong(Buffer.alloc(4));
+    });
+    assert.equal((await closing(socket))[0], 1006);
+  },
+);
+
 limited('a body that is too large is refused: 413', { bodyBytes: 20 }, async ({ url }) => {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(url, { method: 'POST', headers, body: '{"query":  "{ hello }"}' });

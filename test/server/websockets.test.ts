@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -16,6 +18,8 @@ const client = ({ url } = probe) =>
   createClient({ url: url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
 
 const open = ({ url } = probe) => openRaw(url);
+
+const hello = () => Array.fromAsync(client().iterate({ query: '{ hello }' }));
 
 const wordIs = (id: string, words: string) => ({ id, type: 'next', payload: { data: { words } } });
 
@@ -143,11 +147,45 @@ test('a reader that stops reading is not pushed to, and misses nothing', async (
   socket.pause();
   const long = Array.from({ length: 50 }, (_, n) => `${n}${'x'.repeat(1 << 20)}`);
   for (const word of long) words.say(word);
-  await Array.fromAsync(client().iterate({ query: '{ hello }' }));
+  await hello();
   assert.ok(words.taken < 50);
   socket.resume();
   for (const word of long) assert.deepEqual(await raw.next(), wordIs('a', word));
   assert.equal(words.taken, 51);
+  socket.terminate();
+});
+
+test('a reader that stops reading is kept little more than a frame, and misses nothing, of all that it subscribes to', async () => {
+  const served = Promise.withResolvers<Socket>();
+  const see = (message: unknown) => served.resolve((message as { socket: Socket }).socket); // as node documents it
+  subscribe('net.server.socket', see);
+  const { socket, ...raw } = await open();
+  unsubscribe('net.server.socket', see);
+  const connection = await served.promise;
+  const query = toWords();
+  const ids = Array.from({ length: 20 }, (_, n) => `${n}`);
+  for (const id of ids) raw.subscribe(id, query);
+  const words = await probe.nextWords();
+  words.say('one');
+  for (const _ of ids) assert.partialDeepStrictEqual(await raw.next(), { payload: { data: { words: 'one' } } });
+  socket.pause();
+  const long = 'x'.repeat(8 << 20);
+  words.say(long);
+  while (words.taken < 2) await hello();
+  await hello();
+  assert.ok(connection.writableLength > 0);
+  assert.ok(connection.writableLength < 9 << 20, `${connection.writableLength >> 20} MB are kept`);
+  words.say('two');
+  words.fail(new Error('the secret'));
+  socket.resume();
+  const types = new Map<string, string[]>(ids.map((id) => [id, []]));
+  for (let count = 0; count < 4 * ids.length; count++) {
+    const { id = '', type, payload } = await raw.next();
+    const text = JSON.stringify(payload);
+    types.get(id)?.push(text === undefined ? type : text.length > long.length ? 'long' : text);
+  }
+  const failure = '{"errors":[{"message":"Unexpected error.","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}';
+  for (const got of types.values()) assert.deepEqual(got, ['long', '{"data":{"words":"two"}}', failure, 'complete']);
   socket.terminate();
 });
 

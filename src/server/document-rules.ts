@@ -1,5 +1,4 @@
 import {
-  type FieldNode,
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
@@ -7,6 +6,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { aliasLimit } from './alias-limit.ts';
 import { type Limits, named, refusal } from './limits.ts';
 
 type Definition = OperationDefinitionNode | FragmentDefinitionNode;
@@ -47,44 +47,6 @@ function fieldLimit(limits: Limits): ValidationRule {
     };
     return { OperationDefinition: check, FragmentDefinition: check };
   };
-}
-
-/** No field is asked for more often, under names of the client's, than the limit: each may cost as much as the first. */
-function aliasLimit(limits: Limits): ValidationRule {
-  return (context) => {
-    const check = ({ selectionSet }: { readonly selectionSet?: SelectionSetNode | undefined }) => {
-      if (selectionSet === undefined) return;
-      const counts = new Map<string, number>();
-      for (const node of aliased(context, selectionSet, new Set())) {
-        const name = node.name.value;
-        const count = (counts.get(name) ?? 0) + 1;
-        counts.set(name, count);
-        if (count !== limits.aliases + 1) continue;
-        const message = `The field ${name} is asked for under ${count} aliases or more`;
-        context.reportError(refusal('TOO_MANY_ALIASES', message, named(limits, 'aliases', 'aliases of a field'), node));
-      }
-    };
-    return { OperationDefinition: check, Field: check };
-  };
-}
-
-/** The fields with an alias that stand side by side, those of fragments among them: each fragment once. */
-function* aliased(
-  context: ValidationContext,
-  { selections }: SelectionSetNode,
-  spread: Set<string>,
-): Generator<FieldNode> {
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) {
-      if (selection.alias !== undefined) yield selection;
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      yield* aliased(context, selection.selectionSet, spread);
-    } else if (!spread.has(selection.name.value)) {
-      spread.add(selection.name.value);
-      const fragment = context.getFragment(selection.name.value);
-      if (fragment) yield* aliased(context, fragment.selectionSet, spread);
-    }
-  }
 }
 
 /** Adds up what is selected. Each fragment is looked at once, so that 2^100 fields cost no more than their text. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildSchema, GraphQLError, getIntrospectionQuery } from 'graphql';
+import { buildSchema, GraphQLError, getIntrospectionQuery, parse, validate } from 'graphql';
+import { documentRules } from '../../src/server/document-rules.ts';
 import { Documents } from '../../src/server/documents.ts';
 import { defaultLimits } from '../../src/server/limits.ts';
 
-const documents = new Documents(buildSchema('type Query { a: Query, b(x: [[Int]]): Int }'), defaultLimits);
+const schema = buildSchema('type Query { a: Query, b(x: [[Int]]): Int }');
+const documents = new Documents(schema, defaultLimits);
 
 /** What is wrong with a document: code and message of the first error. */
 function refusal(text: string): { code: unknown; message: string } | null {
@@ -62,6 +64,40 @@ test('aliases are counted through fragments', () => {
   const halves = aliases(120).split(' ').slice(120);
   const text = `{ ...F ... { ${halves.join(' ')} } } fragment F on Query { ${aliases(60)} }`;
   assert.equal(refusal(text)?.code, 'TOO_MANY_ALIASES');
+});
+
+test('an alias that is given to the same field twice is one', () => {
+  const text = `{ ...F ...F ${aliases(100)} } fragment F on Query { ${aliases(100)} }`;
+  assert.equal(refusal(text), null);
+});
+
+for (const [count, code] of [
+  [100, undefined],
+  [101, 'TOO_MANY_ALIASES'],
+] as const) {
+  test(`${count} aliases are counted through fragments that double a hundred times`, () => {
+    const doubled = Array.from({ length: 100 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`);
+    const text = `{ ...F0 ${aliases(100)} } ${doubled.join(' ')} fragment F100 on Query { f${count - 1}: b }`;
+    const patient = new Documents(schema, { ...defaultLimits, fields: Number.MAX_SAFE_INTEGER });
+    assert.equal(patient.validate(patient.parse(text))[0]?.extensions.code, code);
+  });
+}
+
+test('a fragment is looked at no more often, the more fields it is spread in', () => {
+  const timesLookedAt = (fields: number) => {
+    const spreads = Array.from({ length: fields }, () => 'a { ...F ...G }').join(' ');
+    const document = parse(
+      `{ y: b ${spreads} } fragment F on Query { ${aliases(60)} } fragment G on Query { x: b ...F }`,
+    );
+    const fragment = document.definitions[1];
+    assert.ok(fragment && 'selectionSet' in fragment && fragment.selectionSet);
+    const { selections } = fragment.selectionSet;
+    let times = 0;
+    Object.defineProperty(fragment.selectionSet, 'selections', { get: () => times++ >= 0 && selections });
+    validate(schema, document, documentRules({ ...defaultLimits, aliases: 61 }));
+    return times;
+  };
+  assert.equal(timesLookedAt(100), timesLookedAt(1));
 });
 
 test('the fields of a fragment count wherever it is spread', () => {

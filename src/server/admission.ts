@@ -29,7 +29,7 @@ const ownMount = '/proc';
 const overflowUid = 65_534;
 
 /** Headers of those who ask for others: whose socket it is says nothing then. */
-const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+const proxyHeader = /^(forwarded|via|x-forwarded-.*|x-real-ip)$/;
 
 /** Decides who may ask, once for each connection. */
 export class Admission {
@@ -54,7 +54,7 @@ export class Admission {
     if (this.#auth === 'none') return undefined;
     if (authorization !== undefined) return this.#isToken(authorization) ? undefined : wrongToken;
     if (this.#auth === 'token') return tokenWanted;
-    if (proxyHeaders.some((name) => headers[name] !== undefined)) return `It came by a proxy. ${tokenWanted}`;
+    if (Object.keys(headers).some((name) => proxyHeader.test(name))) return `It came by a proxy. ${tokenWanted}`;
     return remembered(this.#refusals, socket, () => this.#refusalOf(socket));
   }
 

@@ -100,6 +100,7 @@ export async function start({
     webSockets.accept(request, connection, head);
   });
 
+  server.maxHeadersCount = 0; // none is left out, such as the one that says it came by a proxy: their bytes are limited
   // Nothing passes while a query runs. Then the client is to read: if it does not, node sees that after twice the time.
   server.timeout = engine.limits.queryMs + stalledMs;
   server.maxConnections = engine.limits.connections + toldAtMost;

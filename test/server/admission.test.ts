@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { openMachine } from '../../src/model/machine.ts';
@@ -63,7 +64,7 @@ for (const [what, headers] of [
   });
 }
 
-for (const name of ['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Proto', 'X-Real-IP']) {
+for (const name of ['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Server', 'X-Forwarded-Anything', 'X-Real-IP']) {
   test(`what came by a proxy, as ${name} says, is not answered for whose socket it is`, async () => {
     const { status, body } = await ask('user', { [name]: 'for=1.2.3.4' });
     assert.equal(status, 401);
@@ -71,6 +72,14 @@ for (const name of ['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Proto', 
     assert.equal((await ask('user', { [name]: 'for=1.2.3.4', ...bearer(token) })).status, 200);
   });
 }
+
+test('what came by a proxy is not answered for whose socket it is, whatever headers come before the one that says so', async () => {
+  const { hostname, port } = new URL(servers.user.url);
+  const socket = connect(Number(port), hostname);
+  const request = `GET /graphql${query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n`;
+  socket.write(`${request}${'a:\r\n'.repeat(3000)}X-Forwarded-For: 1.2.3.4\r\n\r\n`);
+  assert.match(await text(socket), /^HTTP\/1\.1 401 .*It came by a proxy/s);
+});
 
 test('--auth token asks everyone for it', async () => {
   assert.equal((await ask('token')).status, 401);

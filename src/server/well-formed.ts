@@ -2,15 +2,23 @@ import { MIMEType } from 'node:util';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
+const json = 'application/json';
+
 /**
  * Refuses what is no GraphQL request over HTTP. A body must say that it is JSON: a page of another site can send a text
  * or a form without asking, but to send JSON its browser asks first.
  */
 export const wellFormed: Plugin = {
-  onRequestParse({ request, requestParser }) {
+  onRequest({ request }) {
     const type = request.headers.get('content-type');
-    const isUnknown = requestParser === undefined; // yoga wants it in small letters
-    if (request.method === 'POST' && (isUnknown || !isJson(type))) throw notJson(type);
+    if (type !== json && isJson(type)) request.headers.set('content-type', json); // yoga takes few other spellings
+  },
+  onRequestParse({ request }) {
+    if (request.method !== 'POST') return;
+    const type = request.headers.get('content-type');
+    if (type !== json) throw notJson(type);
+    const coding = request.headers.get('content-encoding');
+    if (coding !== null && coding.toLowerCase() !== 'identity') throw encoded(coding);
   },
   onParams({ params }) {
     if ((params.query ?? null) === null) throw noQuery;
@@ -20,7 +28,7 @@ export const wellFormed: Plugin = {
 function isJson(text: string | null): boolean {
   try {
     const { essence, params } = new MIMEType(text ?? '');
-    return essence === 'application/json' && (params.get('charset') ?? 'utf-8').toLowerCase() === 'utf-8';
+    return essence === json && (params.get('charset') ?? 'utf-8').toLowerCase() === 'utf-8';
   } catch {
     return false; // it is no media type at all
   }
@@ -35,8 +43,17 @@ function notJson(type: string | null): GraphQLError {
   );
 }
 
+function encoded(coding: string): GraphQLError {
+  return refusal(
+    'UNSUPPORTED_MEDIA_TYPE',
+    415,
+    `Send the body as it is: this request has it as Content-Encoding "${coding}".`,
+    { 'Accept-Encoding': 'identity' },
+  );
+}
+
 const noQuery = refusal('BAD_REQUEST', 400, 'Must provide query string.');
 
-function refusal(code: string, status: number, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status } } });
+function refusal(code: string, status: number, message: string, headers: Record<string, string> = {}): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status, headers } } });
 }

@@ -20,6 +20,8 @@ for (const type of [
   'application/json; Charset=UTF-8',
   'application/json;charset="utf-8"',
   'application/json; profile=a',
+  'Application/Json',
+  'APPLICATION/JSON ; CHARSET=utf-8',
 ]) {
   test(`a body of the type ${type}`, async () => {
     const { status, body: answer } = await post({ 'content-type': type });
@@ -37,7 +39,7 @@ for (const type of [
   'application/graphql+json',
   'application/json; charset=iso-8859-1',
   'application/jsonp',
-  'APPLICATION/JSON',
+  'Application/Json; charset=iso-8859-1',
   'json',
   '',
 ]) {
@@ -57,6 +59,23 @@ test('a body of no type: 415', async () => {
   const { status, body: answer } = await post({});
   assert.equal(status, 415);
   assert.match(answer, /application\/json: this request has none\./);
+});
+
+for (const coding of ['gzip', 'identity, br']) {
+  test(`a body in the coding ${coding}: 415, which says so`, async () => {
+    const { status, headers, body: answer } = await post({ ...json, 'content-encoding': coding });
+    assert.deepEqual([status, headers['accept-encoding']], [415, 'identity']);
+    assert.deepEqual(JSON.parse(answer).errors, [
+      {
+        message: `Send the body as it is: this request has it as Content-Encoding "${coding}".`,
+        extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' },
+      },
+    ]);
+  });
+}
+
+test('a body in the coding Identity, which is none', async () => {
+  assert.equal((await post({ ...json, 'content-encoding': 'Identity' })).status, 200);
 });
 
 test('what comes after a body that is not taken is answered', async () => {

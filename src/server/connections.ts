@@ -14,10 +14,15 @@ export const toldAtMost = 100;
 /** A connection that is too many has so long to ask, and to read that it is. */
 const tellingMs = 1000;
 
-/** Counts connections until they close. Those that are open keep their places: only new ones are refused. */
+/**
+ * Counts connections until they close. Those of clients that have been let in keep their places: where there is none
+ * left, the oldest of the others makes room.
+ */
 export class Connections {
   readonly #limits: Limits;
   readonly #served = new Set<Socket>();
+  /** Those of them over which nobody has been let in yet. */
+  readonly #strangers = new Set<Socket>();
   readonly #ofUid = new Map<number, number>();
   readonly #refused = new WeakMap<Socket, Refusal>();
 
@@ -27,13 +32,19 @@ export class Connections {
 
   /** To be told of each connection when it opens. */
   opened(socket: Socket): void {
-    if (this.#served.size >= this.#limits.connections) {
+    if (this.#served.size >= this.#limits.connections && !this.#makeRoom()) {
       const text = `The server has as many connections as it takes: ${named(this.#limits, 'connections', 'connections')}. Try again later.`;
       this.#refuse(socket, { status: 503, text });
       return;
     }
     this.#served.add(socket);
-    socket.once('close', () => this.#served.delete(socket));
+    this.#strangers.add(socket);
+    socket.once('close', () => this.#forget(socket));
+  }
+
+  /** To be told when who asks over a connection is let in. */
+  letIn(socket: Socket): void {
+    this.#strangers.delete(socket);
   }
 
   /** To be told whose a connection is, once that is known, before requests over it are served. */
@@ -51,6 +62,19 @@ export class Connections {
   /** Why requests over a connection are refused. Nothing if they are served. */
   refusal(socket: Socket): Refusal | undefined {
     return this.#refused.get(socket);
+  }
+
+  #makeRoom(): boolean {
+    const [oldest] = this.#strangers;
+    if (oldest === undefined) return false;
+    this.#forget(oldest);
+    oldest.destroy();
+    return true;
+  }
+
+  #forget(socket: Socket): void {
+    this.#served.delete(socket);
+    this.#strangers.delete(socket);
   }
 
   #left(uid: number): void {

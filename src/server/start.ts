@@ -63,7 +63,9 @@ export async function start({
     identified: (socket, uid) => connections.belongs(socket, uid),
   });
   const webSockets = new WebSockets(engine, async (request, authorization) => {
-    return (await admission.refusal(request, authorization)) ?? connections.refusal(request.socket)?.text;
+    const refusal = (await admission.refusal(request, authorization)) ?? connections.refusal(request.socket)?.text;
+    if (refusal === undefined) connections.letIn(request.socket);
+    return refusal;
   });
   const answering = new Set<ServerResponse>();
 
@@ -72,6 +74,7 @@ export async function start({
     if (refusal !== undefined) return unauthorized(response, refusal);
     const tooMany = connections.refusal(request.socket);
     if (tooMany !== undefined) return refuse(response, tooMany);
+    connections.letIn(request.socket);
     await graphql(request, response);
   };
 

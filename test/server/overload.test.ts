@@ -30,6 +30,16 @@ async function ask(url: string, query = '{hello}') {
   return { status: response.statusCode, headers: response.headers, response };
 }
 
+const upgrade = `GET /graphql HTTP/1.1\r
+Host: localhost\r
+Connection: Upgrade\r
+Upgrade: websocket\r
+Sec-WebSocket-Version: 13\r
+Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+Sec-WebSocket-Protocol: graphql-transport-ws\r
+\r
+`;
+
 async function closing(socket: WebSocket): Promise<[number, string]> {
   const [code, reason] = await once(socket, 'close');
   return [code, String(reason)];
@@ -38,7 +48,8 @@ async function closing(socket: WebSocket): Promise<[number, string]> {
 limited('more connections than there may be are refused: 503', { connections: 2 }, async ({ url }) => {
   const { hostname, port } = new URL(url);
   const second = connect(Number(port), hostname);
-  await once(second, 'connect');
+  second.write('GET /graphql?query={hello} HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await once(second, 'data');
   const { status, headers, response } = await ask(url);
   assert.deepEqual([status, headers['retry-after'], headers.connection], [503, '1', 'close']);
   assert.equal(
@@ -54,6 +65,26 @@ limited('more connections than there may be are refused: 503', { connections: 2 
   let served = 0;
   while (served !== 200) served = (await ask(url)).status;
 });
+
+for (const [situation, said] of [
+  ['that says nothing', ''],
+  ['that has not said all', 'POST /graphql HTTP/1.1\r\nHost: localhost\r\n'],
+  ['that was refused', 'GET /graphql?query={hello} HTTP/1.1\r\nHost: localhost\r\nVia: a\r\n\r\n'],
+  ['that does not greet', upgrade],
+] as const) {
+  limited(`a connection ${situation} makes room for others`, { connections: 3 }, async ({ url }) => {
+    const { hostname, port } = new URL(url);
+    const [oldest, other] = [connect(Number(port), hostname), connect(Number(port), hostname)];
+    await Promise.all([once(oldest, 'connect'), once(other, 'connect')]);
+    oldest.write(said);
+    if (said.endsWith('\r\n\r\n')) await once(oldest, 'data');
+    const closed = once(oldest.resume(), 'close');
+    assert.equal((await ask(url)).status, 200);
+    await closed;
+    assert.equal(other.readyState, 'open');
+    other.destroy();
+  });
+}
 
 limited('more queries at once than may run are refused: 503', { queries: 1 }, async ({ url, finish }) => {
   const running = await openRaw(url);

@@ -11,7 +11,7 @@ import { type Wish, Wishes } from './wishes.ts';
 /** Someone who samples at an interval. */
 interface Watcher {
   wish: Wish;
-  /** Gets an operation that has the files already, and all processes that were sampled. */
+  /** Gets an operation that has the files already, and all processes that were sampled: no other before it is done. */
   take: (sample: Operation, processes: Processes) => Promise<void> | void;
   /** Nothing could be sampled, or `take` failed. */
   fail: (error: unknown) => void;
@@ -34,6 +34,8 @@ export function samplerOf(machine: Machine): Sampler {
 export class Sampler {
   readonly #machine: Machine;
   readonly #watchers = new Set<Watcher>();
+  /** Those that still take a sample, and whether they were due again meanwhile. */
+  readonly #busy = new Map<Watcher, boolean>();
   readonly #timetable = new Timetable<Watcher>((due) => this.#tick(due));
   #opened: Promise<SampledFiles> | undefined;
   #processes = new SampledProcesses();
@@ -96,7 +98,10 @@ export class Sampler {
     if (this.#watchers.size === 0) this.#release();
   }
 
-  async #tick(due: readonly Watcher[]): Promise<void> {
+  async #tick(all: readonly Watcher[]): Promise<void> {
+    for (const watcher of all.filter((watcher) => this.#busy.has(watcher))) this.#busy.set(watcher, true);
+    const due = all.filter((watcher) => !this.#busy.has(watcher));
+    if (due.length === 0) return;
     try {
       const files = await this.#open();
       const wishes = new Wishes(due.filter((watcher) => this.#watchers.has(watcher)).map(({ wish }) => wish));
@@ -109,7 +114,7 @@ export class Sampler {
       const isComplete = wishes.every.length > 0;
       if (isComplete) this.#snapshots = [...this.#snapshots.slice(-1), { at, processes }];
       const sample = new Operation(this.#machine, new Moment({ process, isComplete }, at));
-      await Promise.all(due.map((watcher) => this.#give(watcher, sample, processes)));
+      for (const watcher of due) void this.#give(watcher, sample, processes);
     } catch (error) {
       for (const { fail } of due) fail(error);
     }
@@ -137,11 +142,14 @@ export class Sampler {
 
   async #give(watcher: Watcher, sample: Operation, processes: Processes): Promise<void> {
     if (!this.#watchers.has(watcher)) return;
+    this.#busy.set(watcher, false);
     try {
       await watcher.take(sample, processes);
     } catch (error) {
       watcher.fail(error);
     }
+    if (this.#busy.get(watcher)) this.#timetable.hasten(watcher);
+    this.#busy.delete(watcher);
   }
 
   /** Nobody watches: nothing is kept open. */

@@ -12,6 +12,7 @@ import { returnsTo, settled } from './resources.ts';
 const machine = await openMachine('/proc');
 const sampler = samplerOf(machine);
 const { pid } = process;
+const limits = { timeout: 10_000 };
 
 /** The samples that a watcher is given, until it has so many. */
 function watch(sampler: Sampler, intervalMs: number, wish: Wish, count: number): Promise<Operation[]> {
@@ -55,6 +56,62 @@ test('a sample of one process says nothing of others, though those are sampled t
   ]);
   const alone = one.find((sample) => !all.includes(sample)) ?? assert.fail();
   assert.deepEqual([alone.hasSampled(pid), alone.hasSampled(1)], [true, false]);
+});
+
+test('one that is slow to take a sample holds up nobody: the samples meanwhile are not for it', limits, async (t) => {
+  const done = Promise.withResolvers<void>();
+  let count = 0;
+  const again = Promise.withResolvers<void>();
+  const slow = sampler.watch(50, {
+    wish: { one: { pid, files: [] } },
+    take: () => (++count === 1 ? done.promise : again.resolve()),
+    fail: again.reject,
+  });
+  t.after(() => {
+    slow.stop();
+    done.resolve();
+  });
+  await watch(sampler, 50, { one: { pid, files: [] } }, 4);
+  await sampler.once({ every: [] });
+  assert.equal(count, 1);
+  done.resolve();
+  await again.promise;
+});
+
+test('one that is refreshed while it takes a sample is given another afterwards', limits, async (t) => {
+  const again = Promise.withResolvers<void>();
+  let count = 0;
+  const slow = sampler.watch(3_600_000, {
+    wish: {},
+    take: async () => {
+      if (++count > 1) return again.resolve();
+      slow.refresh();
+      await watch(sampler, 50, {}, 2);
+    },
+    fail: again.reject,
+  });
+  t.after(slow.stop);
+  await again.promise;
+});
+
+test('who fails to take a sample, at once or later, is told why', limits, async () => {
+  const why = new Error('made up');
+  const fails = (take: () => Promise<void> | void) =>
+    new Promise((resolve) => {
+      const { stop } = sampler.watch(50, {
+        wish: {},
+        take,
+        fail: (error) => {
+          stop();
+          resolve(error);
+        },
+      });
+    });
+  const now = () => {
+    throw why;
+  };
+  const later = () => watch(sampler, 50, {}, 2).then(now);
+  assert.deepEqual(await Promise.all([fails(now), fails(later)]), [why, why]);
 });
 
 test('once nobody watches, nothing is kept open', async () => {

@@ -1,8 +1,9 @@
 import { listed } from '../model/listed.ts';
-import type { Operation } from '../model/operation.ts';
+import { Operation } from '../model/operation.ts';
 import type { Process } from '../model/process.ts';
-import { filtered, type ProcessFilter } from '../model/process-filter.ts';
+import { filtered, filterSources, type ProcessFilter } from '../model/process-filter.ts';
 import type { ProcessEvent, ProcessEventKind } from './process-event.ts';
+import { isSameProcess } from './table-sample.ts';
 
 /**
  * Chooses events by their kind and by their process, which is judged as it is just after the event. Of one that exited,
@@ -14,13 +15,16 @@ export class EventFilter {
   /** The conditions that files must be read for: pid and parent are known of each event. */
   readonly #read: ProcessFilter;
   readonly #isRead: boolean;
-  readonly #matching = new Set<number>();
+  readonly #sources: readonly string[];
+  /** Whether each process matched when it was judged last, by pid. */
+  readonly #judged = new Map<number, boolean>();
 
   constructor(kinds: readonly ProcessEventKind[] | null, where: ProcessFilter) {
     this.#kinds = kinds;
     this.#where = where;
     this.#read = { ...where, pids: null, ppid: null };
     this.#isRead = Object.values(this.#read).some(isGiven);
+    this.#sources = filterSources(this.#read);
   }
 
   /** Whether it may leave any out. */
@@ -31,37 +35,42 @@ export class EventFilter {
   /** Judges all that there are: for those of which the next event is their last. */
   async begin(operation: Operation): Promise<void> {
     if (!this.#isRead) return;
-    const matching = await this.#judge(await listed(operation), operation);
-    this.#matching.clear();
-    for (const { pid } of matching) this.#matching.add(pid);
+    const judgements = await this.#judge(await listed(operation), operation);
+    this.#judged.clear();
+    for (const [{ pid }, isMatching] of judgements) this.#judged.set(pid, isMatching);
   }
 
   async chosen(events: readonly ProcessEvent[], operation: Operation): Promise<ProcessEvent[]> {
-    const matching = await this.#judge(
+    const judgements = await this.#judge(
       events.flatMap((event) => judged(event) ?? []),
       operation,
     );
     return events.filter((event) => {
-      const isMatching = !this.#isRead || this.#isMatching(event, matching);
+      const isMatching = !this.#isRead || this.#isMatching(event, judgements);
       return isMatching && this.#isOfKind(event) && this.#isOfFamily(event);
     });
   }
 
-  async #judge(processes: readonly Process[], operation: Operation): Promise<ReadonlySet<Process>> {
-    return new Set(await filtered(operation, [...new Set(processes)], this.#read));
+  /** Whether each matches, without those that were gone before that was known. */
+  async #judge(processes: readonly Process[], operation: Operation): Promise<ReadonlyMap<Process, boolean>> {
+    const matching = new Set(await filtered(operation, [...new Set(processes)], this.#read));
+    const others = processes.filter((process) => !matching.has(process));
+    const unread = others.filter((process) => lacksAny(process, this.#sources));
+    const gone = await goneOf(unread, operation);
+    const known = processes.filter((process) => !gone.has(process));
+    return new Map(known.map((process) => [process, matching.has(process)]));
   }
 
-  #isMatching(event: ProcessEvent, matching: ReadonlySet<Process>): boolean {
+  #isMatching(event: ProcessEvent, judgements: ReadonlyMap<Process, boolean>): boolean {
     const { kind, pid, parentPid } = event;
     const process = judged(event);
-    if (process !== null) this.#set(pid, matching.has(process));
-    else if (kind === 'STARTED') this.#set(pid, parentPid !== null && this.#matching.has(parentPid));
-    return kind === 'EXITED' ? this.#matching.delete(pid) : this.#matching.has(pid);
-  }
-
-  #set(pid: number, isMatching: boolean): void {
-    if (isMatching) this.#matching.add(pid);
-    else this.#matching.delete(pid);
+    const now = process === null ? undefined : judgements.get(process);
+    const before = kind === 'STARTED' ? undefined : this.#judged.get(pid);
+    const ofParent = parentPid === null ? undefined : this.#judged.get(parentPid);
+    const isMatching = now ?? before ?? ofParent ?? false;
+    if (kind === 'EXITED') this.#judged.delete(pid);
+    else this.#judged.set(pid, isMatching);
+    return isMatching;
   }
 
   #isOfKind({ kind }: ProcessEvent): boolean {
@@ -77,6 +86,26 @@ export class EventFilter {
 /** The process of an event, if it can be judged: of a zombie, little can be read. */
 function judged({ kind, process }: ProcessEvent): Process | null {
   return kind === 'EXITED' || process?.isZombie ? null : process;
+}
+
+/** Whether a file says nothing: of a process that ends meanwhile, the kernel reports that in many ways. */
+function lacksAny(process: Process, files: readonly string[]): boolean {
+  const isEmpty = process.has('cmdline') && !process.failureOf('cmdline') && process.record('cmdline').raw.length === 0;
+  return files.some((name) => process.failureOf(name) !== undefined || (name === 'cmdline' && isEmpty));
+}
+
+/** Those that have ended by now. */
+async function goneOf(processes: readonly Process[], { machine }: Operation): Promise<ReadonlySet<Process>> {
+  const now = new Operation(machine);
+  const again = (process: Process) => now.process(process.pid);
+  await now.load(processes.map(again), ['stat']);
+  const isGone = ({ failure }: Process) => failure?.reason === 'NOT_FOUND';
+  return new Set(
+    processes.filter((process) => {
+      const later = again(process);
+      return isGone(process) || isGone(later) || !isSameProcess(process, later) || (!later.failure && later.isZombie);
+    }),
+  );
 }
 
 function isGiven(wanted: unknown): boolean {

@@ -12,8 +12,14 @@ import { addFiles, makeMount, statLine } from '../mount.ts';
 const mount = await makeMount({});
 const machine = await openMachine(mount);
 
-/** An event, and the name that its process has by then: null if it is gone. */
-type Told = readonly [kind: ProcessEventKind, pid: number, name: string | null, parentPid?: number];
+/** An event, and the name that its process has by then: null if it is gone. It may be `GONE` or a `ZOMBIE` once it is judged. */
+type Told = readonly [
+  kind: ProcessEventKind,
+  pid: number,
+  name: string | null,
+  parentPid?: number,
+  later?: 'GONE' | 'ZOMBIE',
+];
 
 /** What a filter chooses of what is told one after the other, on a machine that has shells, pids 300 and 301. */
 async function chosen(where: ProcessFilter, kinds: readonly ProcessEventKind[] | null, ...batches: Told[][]) {
@@ -32,6 +38,11 @@ async function chosen(where: ProcessFilter, kinds: readonly ProcessEventKind[] |
     const operation = new Operation(machine);
     const processes = batch.map(([, pid]) => operation.process(pid));
     await operation.load(processes, ['stat']);
+    for (const [, pid, , , later] of batch) {
+      if (later === 'GONE') await rm(join(mount, `${pid}`), { recursive: true });
+      if (later === 'ZOMBIE')
+        await addFiles(mount, { [`${pid}/stat`]: statLine(pid, { 3: 'Z' }), [`${pid}/cmdline`]: '' });
+    }
     const events = batch.map(([kind, pid, name, parentPid = 300]): ProcessEvent => {
       const process = name === null ? null : operation.process(pid);
       return { kind, pid, name, process, parentPid, source: 'SAMPLED', at: new Date(), exit: null, user: null };
@@ -87,6 +98,21 @@ test('a process that is gone before it could be judged counts as its parent did'
   assert.deepEqual(await chosen(where, null, short(300)), ['STARTED 400', 'EXECUTED 400', 'EXITED 400']);
   assert.deepEqual(await chosen(where, null, short(301)), []);
 });
+
+for (const later of ['GONE', 'ZOMBIE'] as const) {
+  test(`a process that is ${later.toLowerCase()} while it is judged counts as before, at first as its parent did`, async () => {
+    const short = (parent: number, name: string): Told[][] => [
+      [['STARTED', 400, name, parent, later]],
+      [['EXITED', 400, null, parent]],
+    ];
+    const where = { commandLine: { contains: '-i' } };
+    assert.deepEqual(await chosen(where, null, ...short(300, 'bash')), ['STARTED 400', 'EXITED 400']);
+    assert.deepEqual(await chosen(where, null, ...short(301, 'bash')), []);
+    const executed: Told = ['EXECUTED', 300, 'ls', 1, later];
+    assert.deepEqual(await chosen(where, null, [executed], [['EXITED', 300, null, 1]]), ['EXECUTED 300', 'EXITED 300']);
+    assert.deepEqual(await chosen({ ...where, name: { equals: 'bash' } }, null, [executed]), [], 'its name was read');
+  });
+}
 
 test('its pid and its parent are known even then', async () => {
   const short: Told[] = [

@@ -122,6 +122,17 @@ test('by command line, also of what has exited', needsConnector, async (t) => {
   assert.deepEqual(lines(all), [`EXITED ${pids[1]} sleep`]);
 });
 
+test('500 that are over at once, by user: none is left out', needsConnector, async (t) => {
+  await using shell = new Shell();
+  const where = { ppid: shell.pid, uids: [process.getuid?.() ?? 0] };
+  const { next, until } = await watch(t, { kinds: ['EXECUTED', 'EXITED'], where });
+  await next();
+  shell.start('i=0; while [ $i -lt 500 ]; do /bin/true; i=$((i+1)); done; sleep 1000');
+  const all = await until(({ events }) => events.some(({ name }) => name === 'sleep'));
+  const count = (kind: string) => lines(all).filter((line) => line.startsWith(kind)).length;
+  assert.deepEqual([count('EXECUTED'), count('EXITED'), sum(all, 'missedEvents')], [501, 500, 0]);
+});
+
 test('9,000 processes at once: each is told of, or counted for who is slow', needsConnector, async (t) => {
   const shell = spawn('sh', ['-c', 'read go; i=0; while [ $i -lt 9000 ]; do (exit 7); i=$((i+1)); done']);
   const { log, next } = await watch(t, { where: { ppid: shell.pid ?? 0 } });

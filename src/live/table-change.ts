@@ -22,6 +22,8 @@ export interface Selected {
   /** Under which keys the result has the event, and the event the rows. */
   eventKey: string;
   rowKeys: readonly string[];
+  /** Types and fields, as `SystemStat.forks`, of all that is selected beside the rows. */
+  otherFields: ReadonlySet<string>;
 }
 
 /** How a table differs from what a reader was told before. */
@@ -98,9 +100,16 @@ export class TableChange {
       return text !== told;
     });
     for (const key of rowKeys) event[key] = event[key]?.filter((_, index) => isNews[index]) ?? [];
-    if (!isNews.includes(true)) this.#operation.forgetNulls();
     this.now.told = this.#told;
-    return result;
+    return isNews.includes(true) ? result : this.#withoutRows(result);
+  }
+
+  /** Why fields of the rows are null is not told, if no row is. */
+  #withoutRows(result: ExecutionResult): ExecutionResult {
+    const ofOthers = this.#operation.nulls.filter(({ field }) => this.#selected.otherFields.has(field));
+    const nulls = [...this.now.operation.nulls, ...ofOthers];
+    this.#operation.forgetNulls();
+    return nulls.length === 0 ? result : { ...result, extensions: { procfs: { nulls } } };
   }
 
   #compare(seen: TableSample | null): void {

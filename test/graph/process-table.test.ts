@@ -90,6 +90,33 @@ test('a row whose selected fields have not changed is left out, and so is why th
   assert.deepEqual(await events.next(), { data: { processTable: { a: [], b: [] } } });
 });
 
+test('each event says why anything but a row is null, and what a filter could not judge', limits, async () => {
+  const mount = await makeMount({
+    '7/stat': statLine(7),
+    '7/cmdline': 'a\0',
+    '8/stat': statLine(8),
+    '8/cmdline/x': 'b',
+  });
+  await using events = await watch(
+    `subscription { processTable(intervalMs: 50, where: { commandLine: { contains: "a" } }) {
+      rows { environment { name } } system { pressure { irq { full { stalledPercent } } } }
+    } }`,
+    mount,
+  );
+  const system = { pressure: { irq: null } };
+  const filter = { field: 'ProcessFilter.commandLine', reason: 'FAILED', count: 1 };
+  const row = { field: 'Process.environment', reason: 'UNSUPPORTED', count: 1 };
+  const irq = { field: 'SystemPressure.irq', reason: 'UNSUPPORTED', count: 1 };
+  assert.deepEqual(await events.next(), {
+    data: { processTable: { rows: [{ environment: null }], system } },
+    extensions: { procfs: { nulls: [filter, irq, row] } },
+  });
+  assert.deepEqual(await events.next(), {
+    data: { processTable: { rows: [], system } },
+    extensions: { procfs: { nulls: [filter, irq] } },
+  });
+});
+
 for (const [situation, args, selection] of [
   ['too short an interval', 'intervalMs: 49', 'rows { pid }'],
   ['a negative number of rows', 'first: -1', 'rows { pid }'],

@@ -1,7 +1,10 @@
-import type { ProcfsError, Reason } from '../procfs/error.ts';
+import { Op } from '../procfs/batch.ts';
+import { isNotFound, ProcfsError, type Reason } from '../procfs/error.ts';
+import type { Read } from '../procfs/group.ts';
 import type { Integer } from '../procfs/text.ts';
 import { remembered } from '../remembered.ts';
-import type { FileDescriptor } from './file-descriptor.ts';
+import { FileDescriptor } from './file-descriptor.ts';
+import { numbers } from './handle.ts';
 import type { Operation } from './operation.ts';
 import type { Process } from './process.ts';
 
@@ -41,19 +44,70 @@ export async function scanHolders(operation: Operation): Promise<Holders> {
   await operation.load([], ['processes']);
   const processes = operation.table('processes').filter(({ isKernelThread }) => !isKernelThread);
   await operation.load(processes, ['fd']);
-  const listed = processes.filter((process) => !process.failureOf('fd'));
-  const descriptors = listed.flatMap(({ descriptors }) => descriptors);
-  await operation.load(descriptors, ['fd/link']);
   const failures = new Map<Process, ProcfsError>();
   const note = (process: Process, failure: ProcfsError | undefined): void => {
     if (failure && !harmless.has(failure.reason)) failures.set(process, failure);
   };
-  for (const process of processes) note(process, process.failureOf('fd'));
+  const open = processes.map((process) => {
+    if (!process.failureOf('fd') && !outlivesFirst(process)) return process.descriptors;
+    return descriptorsOf(operation, process).catch((error: unknown) => {
+      note(process, procfsError(error));
+      return [];
+    });
+  });
+  const descriptors = (await Promise.all(open)).flat();
+  await operation.load(descriptors, ['fd/link']);
   for (const descriptor of descriptors) note(descriptor.process, descriptor.failureOf('fd/link'));
   return new Holders(
     descriptors.filter((descriptor) => !descriptor.failureOf('fd/link')),
     [...failures.values()],
   );
+}
+
+/**
+ * All that a process has open, in order of number: by a thread that lives, if the first has ended. Throws the
+ * ProcfsError that says why that is not known.
+ */
+export async function descriptorsOf(operation: Operation, process: Process): Promise<readonly FileDescriptor[]> {
+  await operation.load([process], ['fd']);
+  if (process.failure || !outlivesFirst(process)) return process.descriptors;
+  await operation.load([process], ['task']);
+  for (const tid of process.record('task').filter((tid) => tid !== process.pid)) {
+    const list = await operation.machine.proc.read(`${process.pid}/task/${tid}/fd`, Op.list).catch(nullIfGone);
+    const found = list === null ? [] : numbers(list);
+    if (found.length > 0) return found.map((number) => new ThreadDescriptor(process, tid, number));
+  }
+  return [];
+}
+
+/** Whether its first thread has ended, and others live: then the kernel lists nothing under its pid. */
+export function outlivesFirst({ isZombie, stat }: Process): boolean {
+  return isZombie && stat.numThreads > 1;
+}
+
+/** A descriptor as a thread has it that is not the first. */
+class ThreadDescriptor extends FileDescriptor {
+  readonly #tid: number;
+
+  constructor(process: Process, tid: number, number: number) {
+    super(process, number);
+    this.#tid = tid;
+  }
+
+  override read(name: string): Read {
+    const { op, path } = super.read(name);
+    return { op, path: path.replace('/', `/task/${this.#tid}/`) };
+  }
+}
+
+function nullIfGone(error: unknown): null {
+  if (isNotFound(error)) return null;
+  throw error;
+}
+
+function procfsError(error: unknown): ProcfsError {
+  if (error instanceof ProcfsError) return error;
+  throw error;
 }
 
 /** Gone, or a file whose path is too long to print. */

@@ -1,6 +1,7 @@
 import { ProcfsError } from '../procfs/error.ts';
 import type { Target } from '../procfs/pid/fd.ts';
 import type { Integer } from '../procfs/text.ts';
+import { descriptorsOf, outlivesFirst } from './holders.ts';
 import { type Network, networkOf } from './network.ts';
 import { allNetworks } from './networks.ts';
 import type { Operation } from './operation.ts';
@@ -27,7 +28,9 @@ export async function socketsWhere(
   const inodes = pid == null ? null : await inodesOf(operation, pid, field);
   if (inodes?.size === 0) return [];
   const networks =
-    pid == null ? await allNetworks(operation, field) : [await networkOf(operation, operation.process(pid))];
+    pid == null || outlivesFirst(operation.process(pid))
+      ? await allNetworks(operation, field)
+      : [await networkOf(operation, operation.process(pid))];
   const tables = networks
     .filter(({ namespace }) => networkNamespaces?.some((inode) => inode === namespace?.inode) ?? true)
     .flatMap((network) => protocolsWanted(filter).map((protocol) => listed(operation, network, protocol, field)));
@@ -52,7 +55,11 @@ async function inodesOf(operation: Operation, pid: number, field: string): Promi
   const process = operation.process(pid);
   await operation.load([process], ['fd']);
   if (process.failure?.reason === 'NOT_FOUND') return new Set();
-  const descriptors = operation.spoken(field, () => process.descriptors) ?? [];
+  const descriptors = await descriptorsOf(operation, process).catch((error: unknown) => {
+    if (!(error instanceof ProcfsError)) throw error;
+    operation.noteNull(field, error);
+    return [];
+  });
   await operation.load(descriptors, ['fd/link']);
   const targets = descriptors.filter((descriptor) => !descriptor.failureOf('fd/link'));
   return new Set(targets.map((descriptor) => descriptor.record('fd/link')).flatMap(inodeOf));

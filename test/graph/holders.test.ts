@@ -91,3 +91,33 @@ test('a process whose descriptors cannot be listed may be another holder: that i
   assert.deepEqual(data, { process: { fd: { target: { holders: [{ process: { pid: 7 } }] } } } });
   assert.deepEqual(extensions, { procfs: { nulls: [{ field: 'Pipe.holders', reason: 'FAILED', count: 1 }] } });
 });
+
+test('a process whose first thread has ended, and others live: what those have open', async () => {
+  const header = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
+  const end = '00000000:00000000 00:00000000 00000000  1000        0 10 1 0 20 0 0 10 -1\n';
+  const mount = await makeMount({
+    '7/stat': statLine(7, { 3: 'Z', 20: 3 }),
+    '7/fd/none': '',
+    '7/task/7/fd/none': '',
+    '7/task/8/none': 'it is gone by now',
+    '7/task/9/fd/3': { link: 'socket:[10]' },
+    '7/task/9/fdinfo/3': 'pos:\t0\nflags:\t02000002\nmnt_id:\t9\n',
+    '70/stat': statLine(70, { 3: 'Z' }),
+    '70/fd/none': '',
+    '71/stat': statLine(71),
+    '71/fd/4': { link: 'socket:[10]' },
+    '71/ns/net': { link: 'net:[1]' },
+    '71/net/tcp': `${header}   0: 0100007F:0050 00000000:0000 0A ${end}`,
+  });
+  const { data, extensions } = await ask(
+    `{ all: sockets(where: { states: [LISTEN], protocols: [TCP] }) { nodes { holders { number process { pid } } } }
+       own: sockets(where: { pid: 7, protocols: [TCP] }) { nodes { localPort } } }`,
+    { mount },
+  );
+  const holders = [
+    { number: 3, process: { pid: 7 } },
+    { number: 4, process: { pid: 71 } },
+  ];
+  assert.deepEqual(data, { all: { nodes: [{ holders }] }, own: { nodes: [{ localPort: 80 }] } });
+  assert.equal(extensions, undefined);
+});

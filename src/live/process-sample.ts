@@ -13,8 +13,7 @@ export interface ProcessSample {
 
 /**
  * Reads these files of a process, as far as the operation does not have them yet, and `stat` with them, and that of
- * its threads with `task`. If the start
- * time of the process that is watched is not known yet, throws if there is none.
+ * its threads with `task`. Throws if there is no such process, unless the start time of one that was watched is given.
  */
 export async function sampleProcess(
   operation: Operation,

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import { clientFrame, opcodes } from '../bench/frames.ts';
+import { upgradeRequest } from '../server/raw-socket.ts';
 import { Victim } from './victim.ts';
 
 const limits = { timeout: 90_000 };
@@ -17,19 +18,9 @@ Content-Length: ${query.length}\r
 \r
 ${query}`;
 
-const upgrade = `GET /graphql HTTP/1.1\r
-Host: localhost\r
-Connection: Upgrade\r
-Upgrade: websocket\r
-Sec-WebSocket-Version: 13\r
-Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
-Sec-WebSocket-Protocol: graphql-transport-ws\r
-\r
-`;
-
 const text = (message: object) => clientFrame(opcodes.text, JSON.stringify(message));
 const spoken = Buffer.concat([
-  Buffer.from(upgrade),
+  Buffer.from(upgradeRequest),
   text({ type: 'connection_init' }),
   text({ type: 'subscribe', id: 'a', payload: { query: 'subscription { systemStat { cpu { busyPercent } } }' } }),
   text({ type: 'complete', id: 'a' }),

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { WebSocket } from 'ws';
 import type { Limits } from '../../src/server/limits.ts';
 import { type Probe, serveProbe, toWords } from './probe.ts';
-import { openRaw } from './raw-socket.ts';
+import { openRaw, upgradeRequest } from './raw-socket.ts';
 
 /** A server with limits, and an accepted subscription, which is seen to go on when the situation is over. */
 function limited(situation: string, limits: Partial<Limits>, run: (probe: Probe) => Promise<void>): void {
@@ -29,16 +29,6 @@ async function ask(url: string, query = '{hello}') {
   const [response] = await once(request, 'response');
   return { status: response.statusCode, headers: response.headers, response };
 }
-
-const upgrade = `GET /graphql HTTP/1.1\r
-Host: localhost\r
-Connection: Upgrade\r
-Upgrade: websocket\r
-Sec-WebSocket-Version: 13\r
-Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
-Sec-WebSocket-Protocol: graphql-transport-ws\r
-\r
-`;
 
 async function closing(socket: WebSocket): Promise<[number, string]> {
   const [code, reason] = await once(socket, 'close');
@@ -70,7 +60,7 @@ for (const [situation, said] of [
   ['that says nothing', ''],
   ['that has not said all', 'POST /graphql HTTP/1.1\r\nHost: localhost\r\n'],
   ['that was refused', 'GET /graphql?query={hello} HTTP/1.1\r\nHost: localhost\r\nVia: a\r\n\r\n'],
-  ['that does not greet', upgrade],
+  ['that does not greet', upgradeRequest],
 ] as const) {
   limited(`a connection ${situation} makes room for others`, { connections: 3 }, async ({ url }) => {
     const { hostname, port } = new URL(url);

@@ -10,6 +10,17 @@ export interface Message {
   payload?: unknown;
 }
 
+/** With which a client begins a WebSocket. */
+export const upgradeRequest = `GET /graphql HTTP/1.1\r
+Host: localhost\r
+Connection: Upgrade\r
+Upgrade: websocket\r
+Sec-WebSocket-Version: 13\r
+Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+Sec-WebSocket-Protocol: graphql-transport-ws\r
+\r
+`;
+
 /** A WebSocket without a client's help, that has been let in. */
 export async function openRaw(url: string) {
   const { hostname, port } = new URL(url);

@@ -126,7 +126,12 @@ export class Process extends Task<typeof files> {
    * that is not of this process, if so.
    */
   identify(answer: Answer, afterwards?: Buffer): ProcfsError | undefined {
-    this.#afterwards = afterwards ?? this.#afterwards;
+    const why = this.#identify(answer);
+    if (why === undefined && afterwards !== undefined) this.#afterwards = afterwards;
+    return why;
+  }
+
+  #identify(answer: Answer): ProcfsError | undefined {
     if (!this.has('stat')) {
       this.keep('stat', answer);
       this.readAt = performance.now();

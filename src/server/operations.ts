@@ -28,11 +28,16 @@ export class Operations {
   }
 
   /** A client asks for an operation, by this message. */
-  async subscribe(id: string, text: string): Promise<void> {
+  subscribe(id: string, text: string): Promise<void> {
     const earlier = this.#underWay.get(id);
-    if (earlier === undefined) return this.#run(id, text);
+    if (earlier === undefined) {
+      const operation: Operation = { isCompleted: false, next: undefined };
+      this.#underWay.set(id, operation);
+      return this.#settle(id, operation, this.#take(text));
+    }
     if (earlier.isCompleted && earlier.next === undefined) earlier.next = text;
     else this.#socket.close(CloseCode.SubscriberAlreadyExists, closeReason(`Subscriber for ${id} already exists`));
+    return Promise.resolve();
   }
 
   /** A client wants no more of an operation, as this message says. */
@@ -45,18 +50,14 @@ export class Operations {
     return this.#take(text);
   }
 
-  async #run(id: string, first: string): Promise<void> {
-    const operation: Operation = { isCompleted: false, next: undefined };
-    this.#underWay.set(id, operation);
+  /** Not given the message, which would be kept as long as the operation is under way. */
+  async #settle(id: string, operation: Operation, taken: Promise<void>): Promise<void> {
     try {
-      await this.#take(first);
-      while (operation.next !== undefined && this.#socket.readyState === this.#socket.OPEN) {
-        const text = operation.next;
-        Object.assign(operation, { isCompleted: false, next: undefined });
-        await this.#take(text);
-      }
+      await taken;
     } finally {
       this.#underWay.delete(id);
     }
+    const isOpen = this.#socket.readyState === this.#socket.OPEN;
+    if (operation.next !== undefined && isOpen) return this.subscribe(id, operation.next);
   }
 }

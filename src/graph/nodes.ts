@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { nodeOf, nodesOf } from '../model/nodes.ts';
+import { nodeOf } from '../model/nodes.ts';
 import { Node } from './node.ts';
 
 builder.queryFields((t) => ({
@@ -15,6 +15,7 @@ builder.queryFields((t) => ({
     nullable: { items: true, list: false },
     args: { ids: t.arg.idList({ required: true, description: 'Ids that earlier answers gave.' }) },
     description: 'The things with these ids, in this order; null for one that is gone.',
-    resolve: (_, { ids }, { operation }) => nodesOf(operation, ids, 'Query.nodes'),
+    resolve: (_, { ids }, { operation }) =>
+      Promise.all(ids.map((id) => operation.spokenLater('Query.nodes', nodeOf(operation, id)))),
   }),
 }));

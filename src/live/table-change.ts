@@ -101,15 +101,14 @@ export class TableChange {
     });
     for (const key of rowKeys) event[key] = event[key]?.filter((_, index) => isNews[index]) ?? [];
     this.now.told = this.#told;
-    return isNews.includes(true) ? result : this.#withoutRows(result);
+    if (!isNews.includes(true)) this.#forgetRows();
+    return result;
   }
 
   /** Why fields of the rows are null is not told, if no row is. */
-  #withoutRows(result: ExecutionResult): ExecutionResult {
+  #forgetRows(): void {
     const ofOthers = this.#operation.nulls.filter(({ field }) => this.#selected.otherFields.has(field));
-    const nulls = [...this.now.operation.nulls, ...ofOthers];
-    this.#operation.forgetNulls();
-    return nulls.length === 0 ? result : { ...result, extensions: { procfs: { nulls } } };
+    this.#operation.keepNulls([...this.now.operation.nulls, ...ofOthers]);
   }
 
   #compare(seen: TableSample | null): void {

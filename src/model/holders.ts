@@ -1,5 +1,5 @@
 import { Op } from '../procfs/batch.ts';
-import { isNotFound, ProcfsError, type Reason } from '../procfs/error.ts';
+import { isNotFound, type ProcfsError, type Reason, unsaid } from '../procfs/error.ts';
 import type { Read } from '../procfs/group.ts';
 import type { Integer } from '../procfs/text.ts';
 import { remembered } from '../remembered.ts';
@@ -49,9 +49,9 @@ export async function scanHolders(operation: Operation): Promise<Holders> {
     if (failure && !harmless.has(failure.reason)) failures.set(process, failure);
   };
   const open = processes.map((process) => {
-    if (!process.failureOf('fd') && !outlivesFirst(process)) return process.descriptors;
+    if (!process.failureOf('fd')) return process.descriptors;
     return descriptorsOf(operation, process).catch((error: unknown) => {
-      note(process, procfsError(error));
+      note(process, unsaid(error));
       return [];
     });
   });
@@ -70,7 +70,7 @@ export async function scanHolders(operation: Operation): Promise<Holders> {
  */
 export async function descriptorsOf(operation: Operation, process: Process): Promise<readonly FileDescriptor[]> {
   await operation.load([process], ['fd']);
-  if (process.failure || !outlivesFirst(process)) return process.descriptors;
+  if (process.failure || !process.outlivesFirst) return process.descriptors;
   await operation.load([process], ['task']);
   for (const tid of process.record('task').filter((tid) => tid !== process.pid)) {
     const list = await operation.machine.proc.read(`${process.pid}/task/${tid}/fd`, Op.list).catch(nullIfGone);
@@ -78,11 +78,6 @@ export async function descriptorsOf(operation: Operation, process: Process): Pro
     if (found.length > 0) return found.map((number) => new ThreadDescriptor(process, tid, number));
   }
   return [];
-}
-
-/** Whether its first thread has ended, and others live: then the kernel lists nothing under its pid. */
-export function outlivesFirst({ isZombie, stat }: Process): boolean {
-  return isZombie && stat.numThreads > 1;
 }
 
 /** A descriptor as a thread has it that is not the first. */
@@ -102,11 +97,6 @@ class ThreadDescriptor extends FileDescriptor {
 
 function nullIfGone(error: unknown): null {
   if (isNotFound(error)) return null;
-  throw error;
-}
-
-function procfsError(error: unknown): ProcfsError {
-  if (error instanceof ProcfsError) return error;
   throw error;
 }
 

@@ -1,4 +1,4 @@
-import { ProcfsError } from '../procfs/error.ts';
+import { ProcfsError, unsaid } from '../procfs/error.ts';
 import { unmapped } from '../procfs/net/address.ts';
 import type { InetSocket } from '../procfs/net/tcp.ts';
 import type { Namespace } from '../procfs/pid/ns.ts';
@@ -44,7 +44,7 @@ export class Network {
     let failure = new ProcfsError('NOT_FOUND', `socket:[${inode}] stands in no table of its network namespace`);
     for (const stage of searchOrder) {
       for (const result of await Promise.allSettled(stage.map((protocol) => this.#table(protocol)))) {
-        if (result.status === 'rejected') failure = procfsError(result.reason);
+        if (result.status === 'rejected') failure = unsaid(result.reason);
         const socket = result.status === 'fulfilled' && result.value.byInode.get(inode);
         if (socket) return socket;
       }
@@ -87,7 +87,7 @@ export class Network {
         return { sockets, byInode: new Map(sockets.map((socket) => [socket.inode ?? 0, socket])) };
       } catch (error) {
         failure = error;
-        if (procfsError(error).reason === 'UNSUPPORTED') return { sockets: [], byInode: new Map() };
+        if (unsaid(error).reason === 'UNSUPPORTED') return { sockets: [], byInode: new Map() };
       }
     }
     throw failure;
@@ -122,10 +122,4 @@ function sameTransport(protocol: Protocol): readonly Protocol[] {
 
 function endOf(address: string, port: number): string {
   return `${unmapped(address)} ${port}`;
-}
-
-/** Throws any other error on. */
-function procfsError(error: unknown): ProcfsError {
-  if (error instanceof ProcfsError) return error;
-  throw error;
 }

@@ -1,5 +1,5 @@
 import { badInput } from '../bad-input.ts';
-import { isNotFound, ProcfsError } from '../procfs/error.ts';
+import { isNotFound } from '../procfs/error.ts';
 import type { FileDescriptor } from './file-descriptor.ts';
 import { type Identity, parseProcessId } from './identity.ts';
 import type { KernelSymbol } from './kernel-symbol.ts';
@@ -19,20 +19,6 @@ export async function nodeOf(operation: Operation, id: string): Promise<Node | n
   }
   if (type === 'Symbol') return symbolOf(operation, parseSymbolId(rest) ?? refuse(id));
   return refuse(id);
-}
-
-/** The same of several, in their order. What the kernel does not say is null too, and noted for the field. */
-export function nodesOf(operation: Operation, ids: readonly string[], field: string): Promise<(Node | null)[]> {
-  const spoken = async (id: string) => {
-    try {
-      return await nodeOf(operation, id);
-    } catch (error) {
-      if (!(error instanceof ProcfsError)) throw error;
-      operation.noteNull(field, error);
-      return null;
-    }
-  };
-  return Promise.all(ids.map(spoken));
 }
 
 async function processOf(operation: Operation, { bootId, pid, starttime }: Identity): Promise<Process | null> {

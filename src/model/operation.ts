@@ -1,4 +1,4 @@
-import { ProcfsError, type Reason } from '../procfs/error.ts';
+import { ProcfsError, type Reason, unsaid } from '../procfs/error.ts';
 import type { Answer, Group } from '../procfs/group.ts';
 import { remembered } from '../remembered.ts';
 import type { DescriptorFile } from './file-descriptor.ts';
@@ -121,22 +121,22 @@ export class Operation {
   #loadTable(name: TableName): Promise<void> | undefined {
     if (this.#moment.contents.has(name)) return undefined;
     return remembered(this.#moment.tables, name, async () => {
-      this.#moment.contents.set(name, await tables[name](this).catch(failure));
+      this.#moment.contents.set(name, await tables[name](this).catch(unsaid));
     });
   }
 
   /** Keeps why a field is null. A fault of ours is told once to whoever runs the server. */
   noteNull(field: string, { reason, message }: ProcfsError): void {
-    const key = `${field} ${reason}`;
+    const key = keyOf({ field, reason });
     const known = this.#nulls.get(key);
     if (known) known.count++;
     else this.#nulls.set(key, { field, reason, count: 1 });
     if (reason === 'MALFORMED' && !known) process.emitWarning(`${field}: ${message}`);
   }
 
-  /** What was null is not in the answer after all. */
-  forgetNulls(): void {
-    this.#nulls.clear();
+  /** What else was null is not in the answer after all. */
+  keepNulls(kept: readonly Null[]): void {
+    this.#nulls = new Map(kept.map((known) => [keyOf(known), known]));
   }
 
   /** What `say` returns; null, and noted, if the kernel did not say. */
@@ -144,7 +144,17 @@ export class Operation {
     try {
       return say();
     } catch (error) {
-      this.noteNull(field, failure(error));
+      this.noteNull(field, unsaid(error));
+      return null;
+    }
+  }
+
+  /** The same of what is yet to come. */
+  async spokenLater<T>(field: string, coming: Promise<T>): Promise<T | null> {
+    try {
+      return await coming;
+    } catch (error) {
+      this.noteNull(field, unsaid(error));
       return null;
     }
   }
@@ -187,11 +197,10 @@ export class Operation {
   }
 }
 
-function isTable(name: string): name is TableName {
-  return Object.hasOwn(tables, name);
+function keyOf({ field, reason }: Pick<Null, 'field' | 'reason'>): string {
+  return `${field} ${reason}`;
 }
 
-function failure(error: unknown): ProcfsError {
-  if (error instanceof ProcfsError) return error;
-  throw error;
+function isTable(name: string): name is TableName {
+  return Object.hasOwn(tables, name);
 }

@@ -73,6 +73,11 @@ export class Process extends Task<typeof files> {
     return this.number;
   }
 
+  /** Its first thread has ended, and others live: then the kernel lists nothing of what is open under its pid. */
+  get outlivesFirst(): boolean {
+    return this.isZombie && this.stat.numThreads > 1;
+  }
+
   /** It had given its memory back when it was read last, or was about to. */
   get hasEnded(): boolean {
     return isEnding(this.stat) || (this.#afterwards !== undefined && isEnding(parseStat(this.#afterwards)));
@@ -117,7 +122,7 @@ export class Process extends Task<typeof files> {
   /** The kernel lists the descriptors of the first thread: none, once that has ended, though others have them still. */
   protected override explain(name: string, answer: Answer): ProcfsError | undefined {
     const isOfFirst = name === 'fd' || name === 'fd/count';
-    if (isOfFirst && this.isZombie && this.stat.numThreads > 1) return this.lack('descriptors');
+    if (isOfFirst && this.outlivesFirst) return this.lack('descriptors');
     return super.explain(name, answer);
   }
 

@@ -1,7 +1,7 @@
 import { ProcfsError } from '../procfs/error.ts';
 import type { Target } from '../procfs/pid/fd.ts';
 import type { Integer } from '../procfs/text.ts';
-import { descriptorsOf, outlivesFirst } from './holders.ts';
+import { descriptorsOf } from './holders.ts';
 import { type Network, networkOf } from './network.ts';
 import { allNetworks } from './networks.ts';
 import type { Operation } from './operation.ts';
@@ -28,7 +28,7 @@ export async function socketsWhere(
   const inodes = pid == null ? null : await inodesOf(operation, pid, field);
   if (inodes?.size === 0) return [];
   const networks =
-    pid == null || outlivesFirst(operation.process(pid))
+    pid == null || operation.process(pid).outlivesFirst
       ? await allNetworks(operation, field)
       : [await networkOf(operation, operation.process(pid))];
   const tables = networks
@@ -55,11 +55,7 @@ async function inodesOf(operation: Operation, pid: number, field: string): Promi
   const process = operation.process(pid);
   await operation.load([process], ['fd']);
   if (process.failure?.reason === 'NOT_FOUND') return new Set();
-  const descriptors = await descriptorsOf(operation, process).catch((error: unknown) => {
-    if (!(error instanceof ProcfsError)) throw error;
-    operation.noteNull(field, error);
-    return [];
-  });
+  const descriptors = (await operation.spokenLater(field, descriptorsOf(operation, process))) ?? [];
   await operation.load(descriptors, ['fd/link']);
   const targets = descriptors.filter((descriptor) => !descriptor.failureOf('fd/link'));
   return new Set(targets.map((descriptor) => descriptor.record('fd/link')).flatMap(inodeOf));

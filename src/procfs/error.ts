@@ -46,6 +46,12 @@ export function isNotFound(error: unknown): error is ProcfsError {
   return error instanceof ProcfsError && error.reason === 'NOT_FOUND';
 }
 
+/** Why the kernel did not say something. Throws what is no ProcfsError on. */
+export function unsaid(error: unknown): ProcfsError {
+  if (error instanceof ProcfsError) return error;
+  throw error;
+}
+
 /** For what the kernel need not say. Throws what is no ProcfsError on. */
 export function nullIfUnsaid(error: unknown): null {
   if (error instanceof ProcfsError) return null;

@@ -6,7 +6,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { remembered } from './remembered.ts';
-import { objectTypes, optionsOf, type Scope, scopeOf, selectedFields } from './selected.ts';
+import { objectTypes, optionsOf, type Scope, type Selected, scopeOf, selectedFields } from './selected.ts';
 
 /** For each type that files describe, by name: the files that the fields selected of it come from. */
 export type Sources = ReadonlyMap<string, ReadonlySet<string>>;
@@ -21,6 +21,14 @@ export function expensiveBelow(info: GraphQLResolveInfo): string | undefined {
   const ahead = new LookAhead(info);
   const type = getNamedType(info.returnType);
   return info.fieldNodes.map(({ selectionSet }) => ahead.expensive(type, selectionSet)).find(Boolean);
+}
+
+/** All that is selected below a field, as `SystemStat.forks`, but for one field and what is selected of it. */
+export function fieldsBeside(info: GraphQLResolveInfo, other: string): ReadonlySet<string> {
+  const ahead = new LookAhead(info);
+  const type = getNamedType(info.returnType);
+  const found = info.fieldNodes.flatMap(({ selectionSet }) => [...ahead.every(type, selectionSet, other)]);
+  return new Set(found.map(({ coordinate }) => coordinate));
 }
 
 /** Whether the nearest things below a field are asked for other things, whose files do not count among theirs. */
@@ -57,14 +65,23 @@ class LookAhead {
   }
 
   expensive(type: GraphQLNamedType, selectionSet: SelectionSetNode | undefined): string | undefined {
+    return this.every(type, selectionSet).find(({ field }) => optionsOf(field).expensive)?.coordinate;
+  }
+
+  /** The fields that are selected, each before those below it. */
+  *every(
+    type: GraphQLNamedType,
+    selectionSet: SelectionSetNode | undefined,
+    other?: string,
+  ): Generator<{ coordinate: string; field: Selected['field'] }> {
     for (const objectType of objectTypes(this.#scope, type)) {
       for (const { field, below } of selectedFields(this.#scope, objectType, selectionSet)) {
-        if (optionsOf(field).expensive) return `${objectType.name}.${field.name}`;
-        const found = this.expensive(getNamedType(field.type), below);
-        if (found !== undefined) return found;
+        const coordinate = `${objectType.name}.${field.name}`;
+        if (coordinate === other) continue;
+        yield { coordinate, field };
+        yield* this.every(getNamedType(field.type), below, other);
       }
     }
-    return undefined;
   }
 
   /** `handle` is the set of the nearest type that files describe, on the way down to here. */

@@ -1,13 +1,12 @@
-import { type GraphQLNamedType, type GraphQLResolveInfo, getNamedType, type SelectionSetNode } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { bounded } from '../bad-input.ts';
 import { builder } from '../builder.ts';
 import { refuseExpensiveOfAll } from '../expensive.ts';
 import { watchProcesses } from '../live/process-table.ts';
 import { type Selected, stableTables, type TableChange } from '../live/table-change.ts';
-import { keysBelow, reachesFurther, sourcesBelow } from '../look-ahead.ts';
+import { fieldsBeside, keysBelow, reachesFurther, sourcesBelow } from '../look-ahead.ts';
 import { sampledFiles } from '../model/process.ts';
 import type { State } from '../model/state.ts';
-import { objectTypes, scopeOf, selectedFields } from '../selected.ts';
 import { ProcessRef } from './process.ts';
 import { ProcessState } from './process-state.ts';
 import { ProcessFilter, ProcessOrder } from './processes.ts';
@@ -102,23 +101,6 @@ function selected(info: GraphQLResolveInfo): Selected {
     isOwn: files.length + tables.length === sources.length && !reachesFurther(info),
     eventKey: String(info.path.key),
     rowKeys: keysBelow(info, 'rows'),
-    otherFields: fieldsBesideRows(info),
+    otherFields: fieldsBeside(info, 'ProcessTableEvent.rows'),
   };
-}
-
-function fieldsBesideRows(info: GraphQLResolveInfo): ReadonlySet<string> {
-  const scope = scopeOf(info);
-  const fields = new Set<string>();
-  const enter = (type: GraphQLNamedType, selectionSet: SelectionSetNode | undefined): void => {
-    for (const objectType of objectTypes(scope, type)) {
-      for (const { field, below } of selectedFields(scope, objectType, selectionSet)) {
-        const coordinate = `${objectType.name}.${field.name}`;
-        if (coordinate === 'ProcessTableEvent.rows') continue;
-        fields.add(coordinate);
-        enter(getNamedType(field.type), below);
-      }
-    }
-  };
-  for (const { selectionSet } of info.fieldNodes) enter(getNamedType(info.returnType), selectionSet);
-  return fields;
 }

@@ -8,7 +8,7 @@ export function startOf(id: string): string {
 
 /** What follows, for whatever operation gets this result. */
 export function frameOf(result: ExecutionResult): Frame {
-  return new Frame(`${JSON.stringify(result)}}`);
+  return new Frame(textOf(result, ''));
 }
 
 /** The whole of a message that begins so. */

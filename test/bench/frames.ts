@@ -8,8 +8,9 @@ export function serverFrame(text: string): Buffer {
 }
 
 /** What a client sends must be masked: with zeros, that is the same bytes. */
-export function clientFrame(opcode: number, text: string): Buffer {
-  return Buffer.concat([header(opcode, Buffer.byteLength(text), 0x80), Buffer.alloc(4), Buffer.from(text)]);
+export function clientFrame(opcode: number, content: string | Buffer): Buffer {
+  const bytes = Buffer.from(content);
+  return Buffer.concat([header(opcode, bytes.length, 0x80), Buffer.alloc(4), bytes]);
 }
 
 function header(opcode: number, length: number, mask: number): Buffer {
@@ -18,29 +19,37 @@ function header(opcode: number, length: number, mask: number): Buffer {
   throw new Error(`no frame is made of ${length} bytes`);
 }
 
-/** Tells the frames of one connection apart without looking into them. Those of 64 KiB and more are not for this. */
+/** What is told of each frame: of a text, how many bytes it takes; of a ping, what is to be sent back. */
+export interface Frames {
+  text: (bytes: number) => void;
+  ping: (content: Buffer) => void;
+}
+
+/** Tells the frames of one connection apart, and looks into pings alone. Those of 64 KiB and more are not for this. */
 export class FrameSplitter {
-  readonly #each: (opcode: number, bytes: number) => void;
-  /** Of a frame whose header is not complete yet. */
+  readonly #told: Frames;
+  /** Of a frame whose header, or ping, is not complete yet. */
   #held: Buffer = Buffer.alloc(0);
   /** How much of the frame before is still to come. */
   #rest = 0;
 
-  /** Calls back for each frame, with the bytes that it takes, as soon as its header is there. */
-  constructor(each: (opcode: number, bytes: number) => void) {
-    this.#each = each;
+  constructor(told: Frames) {
+    this.#told = told;
   }
 
   feed(fresh: Buffer): void {
     const bytes = this.#held.length === 0 ? fresh : Buffer.concat([this.#held, fresh]);
     let at = this.#rest;
     while (at + 1 < bytes.length) {
+      const opcode = (bytes[at] ?? 0) & 0x0f;
       const short = bytes[at + 1] ?? 0;
       if (short === 127) throw new Error('a frame of 64 KiB or more');
       if (short === 126 && at + 4 > bytes.length) break;
-      const length = short === 126 ? 4 + bytes.readUInt16BE(at + 2) : 2 + short;
-      this.#each((bytes[at] ?? 0) & 0x0f, length);
-      at += length;
+      const end = at + (short === 126 ? 4 + bytes.readUInt16BE(at + 2) : 2 + short);
+      if (opcode === opcodes.ping && end > bytes.length) break;
+      if (opcode === opcodes.text) this.#told.text(end - at);
+      else if (opcode === opcodes.ping) this.#told.ping(bytes.subarray(at + 2, end));
+      at = end;
     }
     this.#held = bytes.subarray(Math.min(at, bytes.length));
     this.#rest = Math.max(0, at - bytes.length);

@@ -21,7 +21,6 @@ Sec-WebSocket-Protocol: graphql-transport-ws
 
 `.replaceAll('\n', '\r\n');
 const init = clientFrame(opcodes.text, JSON.stringify({ type: 'connection_init' }));
-const pong = clientFrame(opcodes.pong, '');
 
 /** So many clients begin at a time. */
 const atOnce = 50;
@@ -47,9 +46,9 @@ async function begin(): Promise<void> {
   await answer(socket, 'HTTP/1.1 101 ');
   socket.write(init);
   await answer(socket, '"type":"connection_ack"');
-  const frames = new FrameSplitter((opcode, bytes) => {
-    if (opcode === opcodes.text) take(bytes);
-    else if (opcode === opcodes.ping) socket.write(pong);
+  const frames = new FrameSplitter({
+    text: take,
+    ping: (content) => socket.write(clientFrame(opcodes.pong, content)),
   });
   socket.on('data', (bytes) => frames.feed(bytes));
   socket.on('close', () => {

@@ -39,7 +39,7 @@ export class Connections {
     }
     this.#served.add(socket);
     this.#strangers.add(socket);
-    socket.once('close', () => this.#forget(socket));
+    socket.on('close', () => this.#forget(socket));
   }
 
   /** To be told when who asks over a connection is let in. */
@@ -56,7 +56,7 @@ export class Connections {
       return;
     }
     this.#ofUid.set(uid, count + 1);
-    socket.once('close', () => this.#left(uid));
+    socket.on('close', () => this.#left(uid));
   }
 
   /** Why requests over a connection are refused. Nothing if they are served. */

@@ -32,7 +32,7 @@ export class KeepAlive {
     wire.socket.on('pong', (data) => {
       if (data.length === 4 && data.readUInt32BE() === this.#pinged.get(wire)) this.#pinged.delete(wire);
     });
-    wire.socket.once('close', () => round.delete(wire));
+    wire.socket.on('close', () => round.delete(wire));
   }
 
   end(): void {

@@ -1,5 +1,6 @@
 import { CloseCode, type Message, MessageType, parseMessage } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { closeReason } from './close-reason.ts';
 import type { Operations, Take } from './operations.ts';
 
 const serverMessages: ReadonlySet<string> = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
@@ -11,25 +12,24 @@ interface Taking {
   completed: (id: string) => void;
 }
 
-/** Takes a message, but for one that only a server sends: the protocol would throw, where the client is at fault. */
+/** Takes a message, but for what is none, and for one that only a server sends: the protocol would throw. */
 export function received(socket: WebSocket, text: string, { take, operations, completed }: Taking): Promise<void> {
-  const message = messageOf(text);
-  if (message === null) return take(text);
-  if (message.type === MessageType.Subscribe) return operations.subscribe(message.id, text);
+  let message: Message;
+  try {
+    message = parseMessage(text);
+  } catch (error) {
+    return refused(socket, `Invalid message: ${error instanceof Error ? error.message : error}`);
+  }
+  if (message.type === MessageType.Subscribe) return operations.subscribe(message);
   if (message.type === MessageType.Complete) {
     completed(message.id);
-    return operations.complete(message.id, text);
+    return operations.complete(message);
   }
-  if (!serverMessages.has(message.type)) return take(text);
-  socket.close(CloseCode.BadRequest, `Only a server sends messages of type ${message.type}`);
-  return Promise.resolve();
+  if (!serverMessages.has(message.type)) return take(message);
+  return refused(socket, `Only a server sends messages of type ${message.type}`);
 }
 
-/** Null for what is none: the protocol says so itself. */
-function messageOf(text: string): Message | null {
-  try {
-    return parseMessage(text);
-  } catch {
-    return null;
-  }
+function refused(socket: WebSocket, reason: string): Promise<void> {
+  socket.close(CloseCode.BadRequest, closeReason(reason));
+  return Promise.resolve();
 }

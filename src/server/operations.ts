@@ -1,15 +1,15 @@
-import { CloseCode } from 'graphql-ws';
+import { CloseCode, type CompleteMessage, type Message, type SubscribeMessage } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { closeReason } from './close-reason.ts';
 
 /** Has the protocol take a message. Resolves when all that follows from it has been done. */
-export type Take = (text: string) => Promise<void>;
+export type Take = (message: Message) => Promise<void>;
 
 interface Operation {
   /** Its client wants no more of it. */
   isCompleted: boolean;
   /** The message that asks for the next one of this id. */
-  next: string | undefined;
+  next: SubscribeMessage | undefined;
 }
 
 /**
@@ -27,37 +27,33 @@ export class Operations {
     this.#take = take;
   }
 
-  /** A client asks for an operation, by this message. */
-  subscribe(id: string, text: string): Promise<void> {
+  /** A client asks for an operation. */
+  subscribe(message: SubscribeMessage): Promise<void> {
+    const { id } = message;
     const earlier = this.#underWay.get(id);
     if (earlier === undefined) {
       const operation: Operation = { isCompleted: false, next: undefined };
       this.#underWay.set(id, operation);
-      return this.#settle(id, operation, this.#take(text));
+      return this.#take(message).then(() => this.#ended(id, operation)); // where it fails, the socket is closed
     }
-    if (earlier.isCompleted && earlier.next === undefined) earlier.next = text;
+    if (earlier.isCompleted && earlier.next === undefined) earlier.next = message;
     else this.#socket.close(CloseCode.SubscriberAlreadyExists, closeReason(`Subscriber for ${id} already exists`));
     return Promise.resolve();
   }
 
-  /** A client wants no more of an operation, as this message says. */
-  complete(id: string, text: string): Promise<void> {
-    const operation = this.#underWay.get(id);
+  /** A client wants no more of an operation. */
+  complete(message: CompleteMessage): Promise<void> {
+    const operation = this.#underWay.get(message.id);
     if (operation !== undefined) {
       operation.isCompleted = true;
       operation.next = undefined;
     }
-    return this.#take(text);
+    return this.#take(message);
   }
 
-  /** Not given the message, which would be kept as long as the operation is under way. */
-  async #settle(id: string, operation: Operation, taken: Promise<void>): Promise<void> {
-    try {
-      await taken;
-    } finally {
-      this.#underWay.delete(id);
-    }
+  #ended(id: string, { next }: Operation): Promise<void> | undefined {
+    this.#underWay.delete(id);
     const isOpen = this.#socket.readyState === this.#socket.OPEN;
-    if (operation.next !== undefined && isOpen) return this.subscribe(id, operation.next);
+    return next !== undefined && isOpen ? this.subscribe(next) : undefined;
   }
 }

@@ -48,11 +48,13 @@ export class WebSockets {
   readonly #keepAlive: KeepAlive;
   readonly #running = new Set<Promise<void>>();
   readonly #server: WebSocketServer;
+  readonly #tooFast: string;
 
   constructor(engine: Engine, refusalOf: RefusalOf) {
     this.#engine = engine;
     const { limits } = engine;
     this.#keepAlive = new KeepAlive(limits.keepAliveTimeoutMs);
+    this.#tooFast = `Too many messages; the limit is ${named(limits, 'messagesPerSecond', 'a second')}`;
     this.#server = new WebSocketServer({
       noServer: true,
       handleProtocols,
@@ -123,19 +125,19 @@ export class WebSockets {
     const { socket } = wire;
     const { limits } = this.#engine;
     const rate = new MessageRate(limits.messagesPerSecond);
-    const tooFast = `Too many messages; the limit is ${named(limits, 'messagesPerSecond', 'a second')}`;
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
         // Waiting for the socket to take a result is what keeps the results of a slow reader from piling up.
         send: (text) => new Promise((resolve) => socket.send(text, () => resolve())),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (take: Take) => {
+        onMessage: (protocol) => {
+          const take = protocol as unknown as Take; // it parses texts alone: what is parsed already it takes as it is
           const completed = (id: string) => opened.queries?.complete(id);
           const taking = { take, completed, operations: new Operations(socket, take) };
           socket.on('message', (data, isBinary) => {
             if (socket.readyState !== socket.OPEN) return; // what follows a violation is not looked at
-            if (!rate.take()) socket.close(policyViolation, tooFast);
+            if (!rate.take()) socket.close(policyViolation, this.#tooFast);
             else if (isBinary) socket.close(CloseCode.BadRequest, 'Messages are text, not binary');
             else this.#run(socket, received(socket, String(data), taking));
           });
@@ -145,18 +147,17 @@ export class WebSockets {
     );
     this.#keepAlive.watch(wire);
     socket.on('error', () => {}); // ws has closed the socket by then, with the code that says why
-    socket.once('close', (code, reason) => {
+    socket.on('close', (code, reason) => {
       this.#run(socket, Promise.resolve(closed(code, String(reason))));
     });
   }
 
   #run(socket: WebSocket, task: Promise<void>): void {
-    const guarded = task
-      .catch((fault: unknown) => {
-        const { message } = this.#engine.presentation.masked(fault);
-        socket.close(CloseCode.InternalServerError, message);
-      })
-      .finally(() => this.#running.delete(guarded));
+    const failed = (fault: unknown) => {
+      const { message } = this.#engine.presentation.masked(fault);
+      socket.close(CloseCode.InternalServerError, message);
+    };
+    const guarded = task.catch(failed).then(() => void this.#running.delete(guarded));
     this.#running.add(guarded);
   }
 }

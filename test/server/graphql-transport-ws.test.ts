@@ -74,6 +74,12 @@ for (const [situation, text] of [
   });
 }
 
+test('a client is told what is wrong with a message', async () => {
+  const socket = await letIn();
+  socket.send('{"id":"a"}');
+  assert.equal((await closed(socket)).reason, "Invalid message: Message is missing the 'type' property");
+});
+
 test('a message that is binary, though it would be right as text: 4400', async () => {
   const socket = await open();
   socket.send(Buffer.from(init));

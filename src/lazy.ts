@@ -80,12 +80,16 @@ function load(value: unknown, context: Context, info: GraphQLResolveInfo): unkno
 }
 
 type Looked = Map<FieldNode | undefined, [readonly FieldNode[], Sources][]>;
-const looked = new WeakMap<Operation, Looked>();
+const looked = new WeakMap<object, Looked>();
 
-/** The look-ahead of a field is the same for each row of the list that it stands below. */
+/**
+ * The look-ahead of a field is the same for each row of the list that it stands below, and each time that the document
+ * is executed, if no variable can change what is selected.
+ */
 function sourcesFor(operation: Operation, info: GraphQLResolveInfo): Sources {
   const { fieldNodes } = info;
-  const fields = remembered(looked, operation, (): Looked => new Map());
+  const isVariable = (info.operation.variableDefinitions ?? []).length > 0;
+  const fields = remembered(looked, isVariable ? operation : info.operation, (): Looked => new Map());
   const known = remembered(fields, fieldNodes[0], () => []);
   const same = known.find(
     ([nodes]) => nodes.length === fieldNodes.length && nodes.every((n, i) => n === fieldNodes[i]),

@@ -4,7 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openMachine } from '../src/model/machine.ts';
-import { ask } from './ask.ts';
+import { schema } from '../src/schema.ts';
+import { Engine } from '../src/server/engine.ts';
+import { ask, fixture } from './ask.ts';
 import { makeMount, statLine } from './mount.ts';
 
 /** Two processes, with a FIFO for some of their files: whoever reads it hangs, unless somebody writes to it. */
@@ -37,6 +39,18 @@ for (const [situation, query] of [
     assert.equal(machine.proc.stuckReaders, 0);
   });
 }
+
+test('what a variable includes is read, though the same document was executed without it', async () => {
+  const machine = await openMachine(fixture);
+  const engine = new Engine({ schema, machine, onFault: (fault) => assert.fail(String(fault)) });
+  const query = 'query ($yes: Boolean!) { process(pid: 300) { pid statm @include(if: $yes) { residentPages } } }';
+  for (const yes of [false, false, true, false]) {
+    const answer = await engine.answer({ query, variables: { yes } }, {});
+    const without = { data: { process: { pid: 300 } } };
+    const whole = { data: { process: { pid: 300, statm: { residentPages: 410 } } } };
+    assert.deepEqual(JSON.parse(JSON.stringify(answer)), yes ? whole : without);
+  }
+});
 
 test('whatever is asked of a process, and however often, each of its files is read once', async () => {
   const mount = await mountWithFifos('7/statm', '7/io');

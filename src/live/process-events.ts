@@ -1,17 +1,15 @@
-import { bounded } from '../bad-input.ts';
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
 import type { ProcessFilter } from '../model/process-filter.ts';
 import { hearConnector } from './connector-feed.ts';
 import { EventFilter } from './event-filter.ts';
+import { checkInterval } from './interval.ts';
 import { Log } from './log.ts';
 import type { Hearer, ProcessEventKind, ProcessEventSource, ProcessEvents } from './process-event.ts';
 import { processEventSource } from './process-event-source.ts';
 import { hearSamples } from './sampled-feed.ts';
 import type { Tick } from './tick.ts';
 import { explained } from './unavailable.ts';
-
-const [shortestMs, longestMs] = [50, 3_600_000];
 
 /** About what an event takes until the last reader has it, and as much as is kept for those that are slow. */
 const [eventBytes, keptBytes] = [1000, 16_000_000];
@@ -26,7 +24,7 @@ export interface WantedEvents {
 
 /** What happens to processes. A reader's first event has none, and says that it gets all that follow. */
 export async function watchProcessEvents(machine: Machine, wanted: WantedEvents): Promise<Log<Tick<ProcessEvents>>> {
-  bounded('intervalMs', wanted.intervalMs, shortestMs, longestMs);
+  checkInterval(wanted.intervalMs);
   const { source } = await processEventSource(machine);
   let stop = () => {};
   const telling = new Telling(machine, source, wanted, () => stop());

@@ -1,15 +1,12 @@
-import { bounded } from '../bad-input.ts';
 import type { Machine } from '../model/machine.ts';
 import type { Operation } from '../model/operation.ts';
+import { checkInterval } from './interval.ts';
 import type { Processes } from './sampled-processes.ts';
 import { samplerOf } from './sampler.ts';
 import { Source } from './source.ts';
 import type { Tick } from './tick.ts';
 import { explained } from './unavailable.ts';
 import type { Wish } from './wishes.ts';
-
-const shortestMs = 50;
-const longestMs = 3_600_000;
 
 /** A sample older than this is none for a reader that begins: another is taken. */
 const freshMs = 1000;
@@ -43,7 +40,7 @@ export class Sampled<S extends { operation: Operation }, V> extends Source<Tick<
     intervalMs: number,
     subject: Subject<S, V>,
   ): Promise<Sampled<S, V>> {
-    bounded('intervalMs', intervalMs, shortestMs, longestMs);
+    checkInterval(intervalMs);
     const first = Promise.withResolvers<void>();
     const { refresh, stop } = samplerOf(machine).watch(intervalMs, {
       wish: subject.wish,

@@ -4,6 +4,7 @@ import { Operation } from '../model/operation.ts';
 import { openSampling } from '../model/sampling.ts';
 import type { SampledFiles } from '../procfs/sampled-files.ts';
 import { remembered } from '../remembered.ts';
+import { longestMs } from './interval.ts';
 import { type Processes, SampledProcesses } from './sampled-processes.ts';
 import { Timetable } from './timetable.ts';
 import { type Wish, Wishes } from './wishes.ts';
@@ -16,9 +17,6 @@ interface Watcher {
   /** Nothing could be sampled, or `take` failed. */
   fail: (error: unknown) => void;
 }
-
-/** The longest interval there is: it ends long before. */
-const onceMs = 3_600_000;
 
 /** An interval is as good as another, if neither is longer by more than this factor. */
 const closeEnough = 1.5;
@@ -60,10 +58,10 @@ export class Sampler {
     };
   }
 
-  /** One sample, which begins after this. */
+  /** One sample, which begins after this, and is there long before the interval is over. */
   once(wish: Wish): Promise<{ at: number; processes: Processes }> {
     return new Promise((resolve, reject) => {
-      const { stop } = this.watch(onceMs, {
+      const { stop } = this.watch(longestMs, {
         wish,
         take: ({ at }, processes) => {
           stop();

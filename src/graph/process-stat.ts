@@ -3,6 +3,7 @@ import { type ProcessChange, processEnds } from '../live/process-change.ts';
 import { watchProcess } from '../live/process-stat.ts';
 import { sourcesBelow } from '../look-ahead.ts';
 import { ProcessRef } from './process.ts';
+import { samplingArgs } from './sampling-args.ts';
 import { ThreadStat } from './thread-stat.ts';
 
 const ProcessEnd = builder.enumType('ProcessEnd', {
@@ -149,11 +150,7 @@ builder.subscriptionField('processStat', (t) =>
       'What a process uses, at regular intervals: an event at once, then one an interval, until a last one says how the process ended. A slow reader misses samples, never the last.',
     args: {
       pid: t.arg.int({ required: true, description: 'Process id, from 1 on.' }),
-      intervalMs: t.arg.int({
-        required: true,
-        defaultValue: 1000,
-        description: 'Time between samples, milliseconds: from 50 to 3,600,000, which is an hour.',
-      }),
+      ...samplingArgs,
     },
     subscribe: (_, { pid, intervalMs }, { operation }, info) =>
       watchProcess(operation.machine, pid, intervalMs, [...(sourcesBelow(info).get('ProcessStatEvent') ?? [])]),

@@ -10,6 +10,7 @@ import type { State } from '../model/state.ts';
 import { ProcessRef } from './process.ts';
 import { ProcessState } from './process-state.ts';
 import { ProcessFilter, ProcessOrder } from './processes.ts';
+import { samplingArgs } from './sampling-args.ts';
 import { SystemStat } from './system-stat.ts';
 
 const StateCount = builder.objectRef<{ state: State; count: number }>('ProcessStateCount').implement({
@@ -73,11 +74,7 @@ builder.subscriptionField('processTable', (t) =>
       where: t.arg({ type: ProcessFilter, description: 'Which processes. All, if not given.' }),
       orderBy: t.arg({ type: [ProcessOrder], description: 'Their order. By pid, if not given.' }),
       first: t.arg.int({ description: 'How many rows at most, from 0 on: the first in this order.' }),
-      intervalMs: t.arg.int({
-        required: true,
-        defaultValue: 1000,
-        description: 'Time between samples, milliseconds: from 50 to 3,600,000, which is an hour.',
-      }),
+      ...samplingArgs,
     },
     subscribe: (_, { where, orderBy, first, intervalMs }, { operation }, info) => {
       refuseExpensiveOfAll(info, { first, where });

@@ -2,6 +2,7 @@ import { builder } from '../builder.ts';
 import { SystemChange } from '../live/system-change.ts';
 import { watchSystem } from '../live/system-stat.ts';
 import { sourcesBelow } from '../look-ahead.ts';
+import { samplingArgs } from './sampling-args.ts';
 import { SystemCpu } from './system-cpu.ts';
 
 export const SystemStat = builder.objectRef<SystemChange>('SystemStat').implement({
@@ -84,13 +85,7 @@ builder.subscriptionField('systemStat', (t) =>
     type: SystemStat,
     description:
       'What the machine does, at regular intervals: an event at once, then one an interval. A slow reader misses samples, but no difference: its next event tells what happened since its last one.',
-    args: {
-      intervalMs: t.arg.int({
-        required: true,
-        defaultValue: 1000,
-        description: 'Time between samples, milliseconds: from 50 to 3,600,000, which is an hour.',
-      }),
-    },
+    args: samplingArgs,
     subscribe: (_, { intervalMs }, { operation }, info) =>
       watchSystem(operation.machine, intervalMs, [...(sourcesBelow(info).get('SystemStat') ?? [])]),
     resolve: ({ value }) => value,

@@ -1,8 +1,8 @@
-import { badInput, bounded, shown } from '../bad-input.ts';
+import { badInput, shown } from '../bad-input.ts';
 import { allPositions, firstIndex, only } from '../model/symbol-positions.ts';
 import { Page } from '../page.ts';
 import type { Records } from '../procfs/records.ts';
-import type { PageArgs } from './connection.ts';
+import { mostRows, type PageArgs } from './connection.ts';
 
 interface Placed {
   start: bigint;
@@ -11,17 +11,17 @@ interface Placed {
 /** Those on a page of records that stand in order of address; `rowOf` makes only these. The cursor is the address. */
 export function pageByAddress<T extends Placed, Row>(
   records: Records<T>,
-  { first, after }: PageArgs,
+  args: PageArgs,
   rowOf: (record: T, index: number) => Row,
   startOf: (row: Row) => bigint,
   isWanted?: (record: T) => boolean,
 ): Page<Row> {
-  if (first != null) bounded('first', first, 0, 2 ** 31 - 1);
+  const first = mostRows(args);
   const all = allPositions(records.length);
   const found = isWanted ? only(all, (index) => isWanted(records.at(index))) : all;
-  const behind = after == null ? null : addressOf(after);
+  const behind = args.after == null ? null : addressOf(args.after);
   const start = behind === null ? 0 : firstIndex(found.length, (index) => records.at(found[index] ?? 0).start > behind);
-  const end = first == null ? found.length : Math.min(start + first, found.length);
+  const end = first === null ? found.length : Math.min(start + first, found.length);
   return new Page({
     rows: Array.from(found.subarray(start, end), (index) => rowOf(records.at(index), index)),
     totalCount: found.length,

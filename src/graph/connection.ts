@@ -88,17 +88,22 @@ export const pageArgs = builder.args((t) => ({
   after: t.string({ description: 'Cursor of the row behind which to begin. The beginning, if not given.' }),
 }));
 
+/** How many rows are asked for at most. Null for all. */
+export function mostRows({ first }: Pick<PageArgs, 'first'>): number | null {
+  return first == null ? null : bounded('first', first, 0, 2 ** 31 - 1);
+}
+
 /** The page of sorted rows that begins at the first row for which `isBehind` holds. */
 export function page<T>(
   rows: readonly T[],
-  { first, after }: PageArgs,
+  args: PageArgs,
   isBehind: (row: T) => boolean,
   cursorOf: (row: T) => string,
 ): Page<T> {
-  if (first != null) bounded('first', first, 0, 2 ** 31 - 1);
-  const found = after == null ? 0 : rows.findIndex(isBehind);
+  const first = mostRows(args);
+  const found = args.after == null ? 0 : rows.findIndex(isBehind);
   const start = found < 0 ? rows.length : found;
-  const end = first == null ? rows.length : start + first;
+  const end = first === null ? rows.length : start + first;
   return new Page({
     rows: rows.slice(start, end),
     totalCount: rows.length,

@@ -1,5 +1,4 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { bounded } from '../bad-input.ts';
 import { builder } from '../builder.ts';
 import { refuseExpensiveOfAll } from '../expensive.ts';
 import { watchProcesses } from '../live/process-table.ts';
@@ -7,6 +6,7 @@ import { type Selected, stableTables, type TableChange } from '../live/table-cha
 import { fieldsBeside, keysBelow, reachesFurther, sourcesBelow } from '../look-ahead.ts';
 import { sampledFiles } from '../model/process.ts';
 import type { State } from '../model/state.ts';
+import { mostRows } from './connection.ts';
 import { ProcessRef } from './process.ts';
 import { ProcessState } from './process-state.ts';
 import { ProcessFilter, ProcessOrder } from './processes.ts';
@@ -78,8 +78,7 @@ builder.subscriptionField('processTable', (t) =>
     },
     subscribe: (_, { where, orderBy, first, intervalMs }, { operation }, info) => {
       refuseExpensiveOfAll(info, { first, where });
-      if (first != null) bounded('first', first, 0, 2 ** 31 - 1);
-      const query = { where: where ?? {}, order: orderBy ?? [], first: first ?? null };
+      const query = { where: where ?? {}, order: orderBy ?? [], first: mostRows({ first }) };
       return watchProcesses(operation.machine, intervalMs, query, selected(info));
     },
     resolve: ({ value }) => value,

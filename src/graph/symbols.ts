@@ -1,10 +1,10 @@
-import { badInput, bounded, boundedText, shown } from '../bad-input.ts';
+import { badInput, boundedText, shown } from '../bad-input.ts';
 import { builder } from '../builder.ts';
 import type { KernelSymbol } from '../model/kernel-symbol.ts';
 import type { SymbolFilter as Filter, KernelSymbols } from '../model/kernel-symbols.ts';
 import { firstIndex, type Positions } from '../model/symbol-positions.ts';
 import type { PageOf } from '../page.ts';
-import { connectionType, numberCursor, pageArgs } from './connection.ts';
+import { connectionType, mostRows, numberCursor, pageArgs } from './connection.ts';
 import { longestName, SymbolRef, symbolsOf } from './symbol.ts';
 import { TextFilter } from './text-filter.ts';
 
@@ -35,10 +35,10 @@ builder.queryField('symbols', (t) =>
       'The kernel’s symbols, 100,000 and more, in the order of the file: the kernel’s own by address, then those of modules. They are read again when the list of modules changes, and after a minute; pages of module symbols may shift then. Source: /proc/kallsyms.',
     resolve: async (_, { where, ...args }, { operation }) => {
       const filter = checked(where ?? {});
-      if (args.first != null) bounded('first', args.first, 0, 2 ** 31 - 1);
+      const first = mostRows(args);
       const after = numberCursor(args);
       const symbols = await symbolsOf(operation);
-      return pageOf(symbols, symbols.find(filter), args.first ?? null, after);
+      return pageOf(symbols, symbols.find(filter), first, after);
     },
   }),
 );

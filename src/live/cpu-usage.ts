@@ -5,6 +5,7 @@ import type { Usages } from '../model/process-order.ts';
 import { nullIfUnsaid, ProcfsError } from '../procfs/error.ts';
 import type { Stat } from '../procfs/pid/stat.ts';
 import { remembered } from '../remembered.ts';
+import { cpuPercent } from './cpu-percent.ts';
 import { samplerOf } from './sampler.ts';
 
 /** Over how long, if nothing else is said. */
@@ -21,7 +22,7 @@ const joinShare = 0.1;
 export function cpuUsage(operation: Operation, process: Process, overMs: number): number | null | Promise<number> {
   const { before, machine } = operation;
   if (before === null) return null;
-  if (before?.hasSampled(process.pid)) return cpuPercent(operation, process, before);
+  if (before?.hasSampled(process.pid)) return usageSince(before, operation, process);
   const recent = samplerOf(machine).recent(overMs);
   const [earlier, later] = [recent?.earlier.get(process.pid), recent?.later.get(process.pid)];
   if (recent && earlier && later && isSame(earlier, process) && isSame(later, process)) {
@@ -31,7 +32,7 @@ export function cpuUsage(operation: Operation, process: Process, overMs: number)
 }
 
 /** The same of two samples: a process that was not there in the one before has used all that it used since. */
-function cpuPercent(now: Operation, process: Process, before: Operation): number {
+function usageSince(before: Operation, now: Operation, process: Process): number {
   const earlier = before.sampled(process.pid);
   const start = earlier && isSame(earlier, process) ? earlier.stat : null;
   return percent(now.machine, start, process.stat, now.at - before.at);
@@ -54,7 +55,7 @@ function isSame(a: Process, b: Process): boolean {
 
 function percent({ ticksPerSecond }: Machine, before: Stat | null, now: Stat, elapsedMs: number): number {
   const ticks = (stat: Stat) => Number(stat.utime) + Number(stat.stime);
-  return Math.max(0, (100_000 * (ticks(now) - (before ? ticks(before) : 0))) / ticksPerSecond / elapsedMs);
+  return Math.max(0, cpuPercent(ticks(now) - (before ? ticks(before) : 0), ticksPerSecond, elapsedMs));
 }
 
 const waits = new WeakMap<Operation, Map<number, Wait>>();

@@ -5,6 +5,7 @@ import type { Io } from '../procfs/pid/io.ts';
 import type { Stat } from '../procfs/pid/stat.ts';
 import type { Status } from '../procfs/pid/status.ts';
 import type { Integer } from '../procfs/text.ts';
+import { cpuPercent } from './cpu-percent.ts';
 import { growth, minus } from './growth.ts';
 import type { ProcessSample } from './process-sample.ts';
 import { ThreadChange } from './thread-change.ts';
@@ -48,7 +49,7 @@ export class ProcessChange {
   cpuPercent(...counters: ('utime' | 'stime')[]): number | null {
     if (this.elapsedMs === null) return null;
     const ticks = counters.reduce((sum, counter) => sum + Number(this.stat(counter)), 0);
-    return (ticks / this.#now.operation.machine.ticksPerSecond / this.elapsedMs) * 100_000;
+    return cpuPercent(ticks, this.#now.operation.machine.ticksPerSecond, this.elapsedMs);
   }
 
   stat(counter: Counter<Stat>): Integer | null {

@@ -1,5 +1,6 @@
 import type { Thread } from '../model/thread.ts';
 import type { Integer } from '../procfs/text.ts';
+import { cpuPercent } from './cpu-percent.ts';
 import { growth } from './growth.ts';
 
 /** What a thread is doing, and what it used since the sample of its process before. */
@@ -20,7 +21,7 @@ export class ThreadChange {
   cpuPercent(ticksPerSecond: number, ...counters: ('utime' | 'stime')[]): number | null {
     if (this.#elapsedMs === null) return null;
     const ticks = counters.reduce((sum, counter) => sum + Number(this.count(counter)), 0);
-    return (ticks / ticksPerSecond / this.#elapsedMs) * 100_000;
+    return cpuPercent(ticks, ticksPerSecond, this.#elapsedMs);
   }
 
   /** All that was counted, of a thread that has begun since. */

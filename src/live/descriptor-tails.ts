@@ -1,15 +1,13 @@
 import type { Machine } from '../model/machine.ts';
 import type { Obstacle, Opened } from '../model/tailable.ts';
-import { isNotFound, ProcfsError } from '../procfs/error.ts';
+import { isNotFound } from '../procfs/error.ts';
 import { remembered } from '../remembered.ts';
 import type { Tail } from './tail.ts';
+import { Tolerance } from './tolerance.ts';
 import { explained } from './unavailable.ts';
 import type { Found, WatchedDescriptor } from './watched-descriptor.ts';
 
 const lookMs = 1000;
-
-/** So often in a row a look may fail before that is told. */
-const mostTroubles = 3;
 
 const all = new WeakMap<Machine, Map<string, DescriptorTails>>();
 
@@ -18,10 +16,10 @@ export class DescriptorTails {
   readonly descriptor: WatchedDescriptor;
   readonly #others: Map<string, DescriptorTails>;
   readonly #tails = new Set<Tail>();
+  readonly #tolerance = new Tolerance();
   #resting: Tail | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isLooking = false;
-  #troubles = 0;
 
   /** One for all who look at the same descriptor of the same process. It must have been looked at. */
   static of(descriptor: WatchedDescriptor): DescriptorTails {
@@ -68,10 +66,9 @@ export class DescriptorTails {
     if (this.#isLooking) return;
     this.#isLooking = true;
     try {
-      await this.#seeWhereItLeads();
-      this.#troubles = 0;
+      await this.#tolerance.attempt(() => this.#seeWhereItLeads());
     } catch (error) {
-      this.#fail(error, ++this.#troubles);
+      this.#fail(error);
     }
     this.#isLooking = false;
     for (const tail of this.#tails) tail.wake();
@@ -89,9 +86,7 @@ export class DescriptorTails {
     await next?.file.close();
   }
 
-  /** Once or twice in a row, what fails may be about to change. */
-  #fail(error: unknown, times: number): void {
-    if (error instanceof ProcfsError && times < mostTroubles) return;
+  #fail(error: unknown): void {
     const isGone = isNotFound(error); // it led elsewhere, and that was gone
     for (const tail of this.#there) {
       if (isGone) tail.leave(null);

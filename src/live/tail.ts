@@ -1,6 +1,5 @@
 import { Operation } from '../model/operation.ts';
 import type { Stats } from '../procfs/batch.ts';
-import { ProcfsError } from '../procfs/error.ts';
 import type { Watch } from '../procfs/watch.ts';
 import { Bell } from './bell.ts';
 import type { DescriptorTails } from './descriptor-tails.ts';
@@ -9,6 +8,7 @@ import type { Start } from './last-lines.ts';
 import { Log } from './log.ts';
 import { Pace } from './pace.ts';
 import type { Tick } from './tick.ts';
+import { Tolerance } from './tolerance.ts';
 import { explained } from './unavailable.ts';
 import { type Found, isSameFile } from './watched-descriptor.ts';
 
@@ -17,9 +17,6 @@ const keptBytes = 1 << 20;
 
 /** The file is read so far before the fastest asks for it, and no further. */
 const aheadBytes = 1 << 18;
-
-/** So often in a row a read may fail, before the tail does. */
-const mostTroubles = 3;
 
 /** How far one is who reads a tail. */
 export interface Step {
@@ -42,9 +39,9 @@ export class Tail extends Log<Step> {
   readonly #bell = new Bell();
   readonly #pace = new Pace(aheadBytes);
   readonly #watch: Watch | null;
+  readonly #tolerance = new Tolerance();
   #isLeft = false;
   #next: Tail | undefined;
-  #troubles = 0;
 
   /** Reads and closes the file that was found. */
   constructor(tails: DescriptorTails, found: Found, reading: FileTail) {
@@ -128,10 +125,9 @@ export class Tail extends Log<Step> {
     await this.#pace.room();
     while (!this.#isOver) {
       try {
-        await this.#round();
-        this.#troubles = 0;
+        await this.#tolerance.attempt(() => this.#round());
       } catch (error) {
-        this.#fail(error, ++this.#troubles);
+        this.end({ error: explained(error) });
       }
       await this.#bell.heard();
     }
@@ -181,11 +177,6 @@ export class Tail extends Log<Step> {
     this.#pace.give(size);
     const tick = { operation: new Operation(this.#tails.descriptor.machine), value };
     this.push({ tick, place: this.#reading.place, given: this.#pace.given }, isLast ? 0 : size);
-  }
-
-  /** Once or twice in a row, what fails may be about to change. */
-  #fail(error: unknown, times: number): void {
-    if (times >= mostTroubles || !(error instanceof ProcfsError)) this.end({ error: explained(error) });
   }
 
   get #isOver(): boolean {

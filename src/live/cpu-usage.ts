@@ -99,7 +99,8 @@ class Wait {
   }
 
   async #sample(): Promise<Operation> {
-    const second = new Operation(this.#first.machine, undefined, undefined, this.#first.signal);
+    const { machine, signal } = this.#first;
+    const second = new Operation(machine, { signal });
     await second.load(
       [...this.#pids].map((pid) => second.process(pid)),
       ['stat'],

@@ -111,7 +111,7 @@ export class Sampler {
       };
       const isComplete = wishes.every.length > 0;
       if (isComplete) this.#snapshots = [...this.#snapshots.slice(-1), { at, processes }];
-      const sample = new Operation(this.#machine, new Moment({ process, isComplete }, at));
+      const sample = new Operation(this.#machine, { moment: new Moment({ process, isComplete }, at) });
       for (const watcher of due) void this.#give(watcher, sample, processes);
     } catch (error) {
       for (const { fail } of due) fail(error);

@@ -23,6 +23,11 @@ interface Null {
 /** What a field can be read from: a file of the thing itself, or a table of the machine. */
 export type Source = ProcessFile | DescriptorFile | ThreadFile | SocketPart | TableName;
 
+interface OperationOptions extends Partial<Pick<Operation, 'before' | 'signal'>> {
+  /** One that others read at too. Its own, if not given. */
+  moment?: Moment;
+}
+
 /**
  * One GraphQL operation, or one event of a subscription: the things it has met, each file of each read at most once,
  * so that all that is said of a process describes one moment.
@@ -36,7 +41,7 @@ export class Operation {
   readonly #moment: Moment;
   #nulls = new Map<string, Null>();
 
-  constructor(machine: Machine, moment = new Moment(), before?: Operation | null, signal?: AbortSignal) {
+  constructor(machine: Machine, { moment = new Moment(), before, signal }: OperationOptions = {}) {
     this.machine = machine;
     this.#moment = moment;
     this.before = before;
@@ -45,7 +50,7 @@ export class Operation {
 
   /** One at the same moment, for an event: what this one has read, that one need not. What is null in it, is in it alone. */
   event(before: Operation | null): Operation {
-    const event = new Operation(this.machine, this.#moment, before);
+    const event = new Operation(this.machine, { moment: this.#moment, before });
     for (const [key, known] of this.#nulls) event.#nulls.set(key, { ...known });
     return event;
   }

@@ -114,7 +114,7 @@ export class Engine {
     this.#queries++;
     const time = new RunTime(this.limits, unwanted);
     const { signal } = time;
-    const operation = new Operation(this.#machine, undefined, undefined, signal);
+    const operation = new Operation(this.#machine, { signal });
     try {
       const refused = await this.#costLimit.refusal(call);
       if (refused !== undefined) return { errors: [refused] };

@@ -18,7 +18,7 @@ const tables: readonly TableName[] = [
 
 /** What the machine does at this moment, or at another that is stated. */
 export async function systemAt(machine: Machine, at?: number): Promise<Operation> {
-  const operation = new Operation(machine, new Moment(undefined, at));
+  const operation = new Operation(machine, { moment: new Moment(undefined, at) });
   await operation.load([], tables);
   return operation;
 }

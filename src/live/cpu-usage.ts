@@ -1,8 +1,8 @@
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
-import type { Process } from '../model/process.ts';
+import { type Process, replaced } from '../model/process.ts';
 import type { Usages } from '../model/process-order.ts';
-import { nullIfUnsaid, ProcfsError } from '../procfs/error.ts';
+import { nullIfUnsaid } from '../procfs/error.ts';
 import type { Stat } from '../procfs/pid/stat.ts';
 import { remembered } from '../remembered.ts';
 import { cpuPercent } from './cpu-percent.ts';
@@ -91,9 +91,7 @@ class Wait {
     const second = await this.#second;
     const later = second.process(process.pid);
     if (later.failure) throw later.failure;
-    if (!isSame(later, process)) {
-      throw new ProcfsError('NOT_FOUND', `${process.pid}: another process has this pid now`);
-    }
+    if (!isSame(later, process)) throw replaced(process.pid);
     const { machine, at } = this.#first;
     return percent(machine, process.stat, later.stat, (later.readAt ?? second.at) - (process.readAt ?? at));
   }

@@ -1,6 +1,5 @@
 import type { Operation } from '../model/operation.ts';
-import type { Process } from '../model/process.ts';
-import { ProcfsError } from '../procfs/error.ts';
+import { type Process, replaced } from '../model/process.ts';
 import type { Io } from '../procfs/pid/io.ts';
 import type { Stat } from '../procfs/pid/stat.ts';
 import type { Status } from '../procfs/pid/status.ts';
@@ -38,7 +37,7 @@ export class ProcessChange {
   get process(): Process {
     const { process } = this.#now;
     if (this.ended !== 'REPLACED') return process;
-    throw new ProcfsError('NOT_FOUND', `${process.pid}: another process has this pid now`);
+    throw replaced(process.pid);
   }
 
   get elapsedMs(): number | null {

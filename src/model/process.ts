@@ -145,8 +145,13 @@ export class Process extends Task<typeof files> {
     if (this.failure !== undefined) return this.failure;
     if (answer instanceof ProcfsError) return answer;
     if (parseStat(answer).starttime === this.stat.starttime) return undefined;
-    return new ProcfsError('NOT_FOUND', `${this.pid}: another process has this pid now`);
+    return replaced(this.pid);
   }
+}
+
+/** Why nothing more is said of a process that is gone: what the kernel says under its pid is of another. */
+export function replaced(pid: number): ProcfsError {
+  return new ProcfsError('NOT_FOUND', `${pid}: another process has this pid now`);
 }
 
 /** Its first thread: what the kernel says of the memory of a process, it says of that. */

@@ -96,18 +96,18 @@ export const DescriptorRef = builder.objectType(FileDescriptor, {
       resolve: (descriptor) => descriptor.record('fdinfo').pos,
     }),
     tailable: t.boolean({
-      from: ['fd/link', 'fd/stat', 'fdinfo'],
+      from: ['fd/link', 'fd/stat', 'fd/fileSystem', 'fdinfo'],
       nullable: true,
       description:
-        'Whether `fdLines` can follow what is written to it; `tailObstacle` says why not. Source: the link in fd, stat(2), fdinfo `flags`.',
+        'Whether `fdLines` can follow what is written to it; `tailObstacle` says why not. Source: the link in fd, stat(2), statfs(2), fdinfo `flags`.',
       resolve: (descriptor, _, { operation }) => obstacleOf(descriptor, operation) === null,
     }),
     tailObstacle: t.field({
       type: TailObstacle,
-      from: ['fd/link', 'fd/stat', 'fdinfo'],
+      from: ['fd/link', 'fd/stat', 'fd/fileSystem', 'fdinfo'],
       nullable: true,
       description:
-        'Why `fdLines` cannot follow what is written to it. Null if it can. Source: the link in fd, stat(2), fdinfo `flags`.',
+        'Why `fdLines` cannot follow what is written to it. Null if it can. Source: the link in fd, stat(2), statfs(2), fdinfo `flags`.',
       resolve: (descriptor, _, { operation }) => obstacleOf(descriptor, operation),
     }),
     mountId: t.int({
@@ -169,9 +169,10 @@ function openOf(descriptor: FileDescriptor): Exclude<Open, { kind: 'socket' }> |
 
 function obstacleOf(descriptor: FileDescriptor, { machine }: Operation): Obstacle | null {
   if (machine.privacy.deny.includes('fdLines')) return 'DENIED';
-  return obstacle({
+  const opened = {
     target: descriptor.record('fd/link'),
     stats: descriptor.record('fd/stat'),
     flags: descriptor.record('fdinfo').flags,
-  });
+  };
+  return obstacle(opened, descriptor.record('fd/fileSystem'));
 }

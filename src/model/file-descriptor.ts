@@ -5,11 +5,16 @@ import { type FdinfoLine, parseFdinfo } from '../procfs/pid/fdinfo.ts';
 import { type File, Handle, link, show } from './handle.ts';
 import type { Process } from './process.ts';
 
-/** What stands in /proc/[pid] for each descriptor. `fd/stat` follows the link, to what is open. */
+/** What stands in /proc/[pid] for each descriptor. `fd/stat` and `fd/fileSystem` follow the link, to what is open. */
 const files = {
   fdinfo: show('fdinfo/*', parseFdinfo),
   'fd/link': link('fd/*', parseTarget),
   'fd/stat': { op: Op.stat, path: 'fd/*', parse: decodeStats } satisfies File<Stats>,
+  'fd/fileSystem': {
+    op: Op.fileSystem,
+    path: 'fd/*',
+    parse: (bytes) => bytes.readBigUInt64LE(),
+  } satisfies File<bigint>,
 } as const satisfies Record<string, File<unknown>>;
 
 export type DescriptorFile = keyof typeof files;

@@ -38,18 +38,14 @@ const types = new Map<number, Obstacle>([
   [S_IFSOCK, 'SOCKET'],
 ]);
 
-/**
- * What keeps procql from following a descriptor, or null. `fileSystem` is the magic number of statfs(2). Without it files
- * of /proc and /sys are known by their path alone: enough to tell a client, not to open anything.
- */
-export function obstacle({ target, stats, flags }: Opened, fileSystem?: bigint): Obstacle | null {
+/** What keeps procql from following a descriptor, or null. `fileSystem` is the magic number of statfs(2). */
+export function obstacle({ target, stats, flags }: Opened, fileSystem: bigint): Obstacle | null {
   const type = stats.mode & S_IFMT;
   if (type === S_IFCHR) return isTerminal(stats.rdev) ? 'TERMINAL' : 'DEVICE';
   if (type !== S_IFREG) return types.get(type) ?? 'KERNEL_OBJECT';
   if (target.kind !== 'file' && target.kind !== 'memfd') return 'KERNEL_OBJECT';
   if (openFlags(flags).names.includes('O_PATH')) return 'PATH_ONLY';
-  if (fileSystem !== undefined) return holdsFiles(fileSystem, stats.device) ? null : 'PSEUDO_FILE';
-  return /^\/(proc|sys)\//.test(target.link.toString('latin1')) ? 'PSEUDO_FILE' : null;
+  return holdsFiles(fileSystem, stats.device) ? null : 'PSEUDO_FILE';
 }
 
 /** Consoles and serial lines (4), /dev/tty and its kin (5), pseudo-terminals (136 to 143): admin-guide/devices.txt. */

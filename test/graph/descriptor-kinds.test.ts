@@ -9,7 +9,7 @@ import { ask } from '../ask.ts';
 const program = fileURLToPath(new URL('../fixtures/kinds.py', import.meta.url));
 
 const selection = `
-  number link details { key } locks { kind access pid process { pid } firstByte lastByte }
+  number link tailable tailObstacle details { key } locks { kind access pid process { pid } firstByte lastByte }
   target {
     __typename
     ... on EventFd { count semaphore }
@@ -77,10 +77,10 @@ function expected(pid: number, opened: Readonly<Record<string, number | null>>):
       ],
     },
     leased: { locks: [{ kind: 'LEASE', access: 'READ', ...own }] },
-    temporary: { target: { __typename: 'File' } },
+    temporary: { tailable: true, tailObstacle: null, target: { __typename: 'File' } },
     path: { target: { __typename: 'File' } },
     namespace: { target: { __typename: 'Namespace' } },
-    message_queue: { target: { __typename: 'File' } },
+    message_queue: { tailable: false, tailObstacle: 'PSEUDO_FILE', target: { __typename: 'File' } },
     pipe: { target: { __typename: 'Pipe' } },
     unix_socket: { target: { __typename: 'Socket' } },
   };

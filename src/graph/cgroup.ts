@@ -24,7 +24,7 @@ const Cgroup = builder.objectRef<CgroupRecord>('Cgroup').implement({
     raw: t.string({ description: 'The bytes of the path, in base64.', resolve: ({ path }) => path.toString('base64') }),
     deleted: t.exposeBoolean('deleted', {
       description:
-        'Whether the group has been removed. One that is called `x (deleted)` looks the same. Source: cgroup, field 3.',
+        'Whether the group has been removed: none of version 1, which no process is in any more. One of version 2 that is called `x (deleted)` looks the same. Source: cgroup, field 3.',
     }),
   }),
 });

@@ -10,7 +10,7 @@ export interface Cgroup {
   controllers: string[];
   /** From the root of the reader's cgroup namespace; `/../x` is outside of it. */
   path: Buffer;
-  /** Says the text. A group that is called `x (deleted)` looks the same. */
+  /** Says the text, of version 2 only: a process leaves those of version 1 first. A group that is called `x (deleted)` looks the same. */
   deleted: boolean;
 }
 
@@ -22,13 +22,15 @@ export function parseCgroup(bytes: Buffer): Cgroup[] {
     const first = line.indexOf(colon);
     const second = line.indexOf(colon, first + 1);
     if (first < 0 || second < 0) throw malformed(`"${line}" is not three fields`);
+    const hierarchy = small(line.toString('latin1', 0, first), 'hierarchy');
+    const path = line.subarray(second + 1);
     return {
-      hierarchy: small(line.toString('latin1', 0, first), 'hierarchy'),
+      hierarchy,
       controllers: line
         .toString('utf8', first + 1, second)
         .split(',')
         .filter(Boolean),
-      ...parseLink(line.subarray(second + 1)),
+      ...(hierarchy === 0 ? parseLink(path) : { path, deleted: false }),
     };
   });
 }

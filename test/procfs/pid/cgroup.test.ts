@@ -22,6 +22,11 @@ for (const [situation, printed, path, deleted] of [
   test(situation, () => assert.deepEqual(parse(`0::${printed}\n`), [{ hierarchy: 0, controllers: [], path, deleted }]));
 }
 
+test('a group of version 1 that is called like a removed one: of those, none is said to be', () => {
+  const path = '/old (deleted)';
+  assert.deepEqual(parse(`1:cpu:${path}\n`), [{ hierarchy: 1, controllers: ['cpu'], path, deleted: false }]);
+});
+
 for (const [situation, text, message] of [
   ['one colon', '0:/\n', /"0:\/" is not three fields/],
   ['no number', 'x:cpu:/\n', /"hierarchy" is "x", not a whole number/],

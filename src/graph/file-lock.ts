@@ -38,12 +38,12 @@ const FileLock = builder.objectRef<Lock>('FileLock').implement({
     pid: t.exposeInt('pid', {
       nullable: true,
       description:
-        'Pid of who took it. Null for OFDLCK, which no process owns, and if that process is gone or not to be seen. Source: fdinfo `lock`.',
+        'Pid of who took it. A FLOCK outlives that process while others have the file open: the pid may be nobody’s by now, or another’s; outside of the first pid namespace, the kernel says none then. Null for OFDLCK, which no process owns, and if the process is not to be seen. Source: fdinfo `lock`.',
     }),
     process: t.field({
       type: ProcessRef,
       nullable: true,
-      description: 'The process with that pid. Null as that is. Source: fdinfo `lock`.',
+      description: 'The process that has that pid now. Null as that is, and if there is none. Source: fdinfo `lock`.',
       resolve: ({ pid }, _, { operation }) => processNamed(operation, pid),
     }),
     inode: t.field({

@@ -169,6 +169,7 @@ function openOf(descriptor: FileDescriptor): Exclude<Open, { kind: 'socket' }> |
 
 function obstacleOf(descriptor: FileDescriptor, { machine }: Operation): Obstacle | null {
   if (machine.privacy.deny.includes('fdLines')) return 'DENIED';
+  if (machine.isCaptured) return 'CAPTURED';
   const opened = {
     target: descriptor.record('fd/link'),
     stats: descriptor.record('fd/stat'),

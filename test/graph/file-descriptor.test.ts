@@ -137,6 +137,11 @@ test('a file that is called like a deleted one, and one that is deleted', async 
   });
 });
 
+test('nothing that a captured process has open can be followed', async () => {
+  const { data } = await ask('{ process(pid: 26231) { fd(number: 1) { tailable tailObstacle } } }');
+  assert.deepEqual(data, { process: { fd: { tailable: false, tailObstacle: 'CAPTURED' } } });
+});
+
 test('a path too long for the kernel to print: that field is null with its reason, the others are answered', async (t) => {
   const top = mkdtempSync(join(tmpdir(), 'procql-'));
   const script = `

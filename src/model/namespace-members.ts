@@ -3,6 +3,8 @@ import type { Namespace } from '../procfs/pid/ns.ts';
 import { remembered } from '../remembered.ts';
 import type { Operation } from './operation.ts';
 import type { Process } from './process.ts';
+import { speakersOf } from './speakers.ts';
+import type { Task } from './task.ts';
 
 /** The links of ns that say which namespace a process is in itself, by type. */
 const links = {
@@ -33,19 +35,19 @@ async function scan(operation: Operation, type: Type): Promise<Members> {
   await operation.load([], ['processes']);
   const processes = operation.table('processes');
   const link = links[type];
-  await operation.load(processes, [link]);
+  const speaker = await speakersOf(operation, processes, link);
   const members = new Map<string, Process[]>();
   for (const process of processes) {
-    const inode = inodeOf(operation, process, link);
+    const inode = inodeOf(operation, speaker(process), link);
     if (inode !== null) remembered(members, inode, (): Process[] => []).push(process);
   }
   return members;
 }
 
 /** A zombie has left most namespaces. */
-function inodeOf(operation: Operation, process: Process, link: (typeof links)[Type]): string | null {
+function inodeOf(operation: Operation, task: Task, link: (typeof links)[Type]): string | null {
   try {
-    return `${process.record(link).inode}`;
+    return `${task.record(link).inode}`;
   } catch (error) {
     if (!(error instanceof ProcfsError)) throw error;
     if (error.reason !== 'ZOMBIE' && error.reason !== 'NOT_FOUND') operation.noteNull('Namespace.processes', error);

@@ -8,6 +8,8 @@ import type { Operation } from './operation.ts';
 import type { Process } from './process.ts';
 import { Socket } from './socket.ts';
 import { type Protocol, protocols, searchOrder } from './socket-protocols.ts';
+import { speakersOf } from './speakers.ts';
+import type { Task } from './task.ts';
 
 /** The sockets of a protocol. */
 interface Table {
@@ -15,12 +17,12 @@ interface Table {
   byInode: ReadonlyMap<Integer, Socket>;
 }
 
-/** A network namespace: its tables of sockets, each read at most once an operation, through a process that is in it. */
+/** A network namespace: its tables of sockets, each read at most once an operation, through a task that is in it. */
 export class Network {
   /** Null where the kernel does not say which one it is. */
   readonly namespace: Namespace | null;
   readonly #operation: Operation;
-  readonly #members = new Set<Process>();
+  readonly #members = new Set<Task>();
   readonly #tables = new Map<Protocol, Promise<Table>>();
   readonly #byEnds = new Map<Protocol, Promise<ReadonlyMap<string, Socket>>>();
 
@@ -29,8 +31,8 @@ export class Network {
     this.namespace = namespace;
   }
 
-  /** A process through which it can be read. If one ends meanwhile, the next will do. */
-  add(member: Process): void {
+  /** A task through which it can be read. If one ends meanwhile, the next will do. */
+  add(member: Task): void {
     this.#members.add(member);
   }
 
@@ -94,12 +96,12 @@ export class Network {
   }
 }
 
-const known = new WeakMap<Operation, Map<Integer | Process, Network>>();
+const known = new WeakMap<Operation, Map<Integer | Task, Network>>();
 
 /** The network namespace that a process is in: the same for all who ask within the operation. */
 export async function networkOf(operation: Operation, process: Process): Promise<Network> {
-  await operation.load([process], ['ns/net']);
-  return networkThrough(operation, process, process.failureOf('ns/net') ? null : process.record('ns/net'));
+  const speaker = (await speakersOf(operation, [process], 'ns/net'))(process);
+  return networkThrough(operation, speaker, speaker.failureOf('ns/net') ? null : speaker.record('ns/net'));
 }
 
 /** The socket that a descriptor of the process leads to. */
@@ -107,11 +109,11 @@ export function socketOf(process: Process, inode: Integer): Socket {
   return new Socket(inode, async (operation) => (await (await networkOf(operation, process)).find(inode)).listing);
 }
 
-/** Where the link may not be read, the process stands for its namespace. */
-export function networkThrough(operation: Operation, process: Process, namespace: Namespace | null): Network {
+/** Where the link may not be read, the task stands for its namespace. */
+export function networkThrough(operation: Operation, task: Task, namespace: Namespace | null): Network {
   const networks = remembered(known, operation, () => new Map());
-  const network = remembered(networks, namespace?.inode ?? process, () => new Network(operation, namespace));
-  network.add(process);
+  const network = remembered(networks, namespace?.inode ?? task, () => new Network(operation, namespace));
+  network.add(task);
   return network;
 }
 

@@ -2,6 +2,7 @@ import type { ProcfsError } from '../procfs/error.ts';
 import { remembered } from '../remembered.ts';
 import { type Network, networkThrough } from './network.ts';
 import type { Operation } from './operation.ts';
+import { speakersOf } from './speakers.ts';
 
 interface Networks {
   networks: readonly Network[];
@@ -24,10 +25,10 @@ export async function allNetworks(operation: Operation, field: string | null): P
 async function scan(operation: Operation): Promise<Networks> {
   await operation.load([], ['processes']);
   const processes = operation.table('processes').filter(({ isKernelThread }) => !isKernelThread);
-  await operation.load(processes, ['ns/net']);
-  const unseen = processes.map((process) => process.failureOf('ns/net')).filter((failure) => failure !== undefined);
-  const seen = processes.filter((process) => !process.failureOf('ns/net'));
-  const networks = seen.map((process) => networkThrough(operation, process, process.record('ns/net')));
+  const speakers = processes.map(await speakersOf(operation, processes, 'ns/net'));
+  const unseen = speakers.map((speaker) => speaker.failureOf('ns/net')).filter((failure) => failure !== undefined);
+  const seen = speakers.filter((speaker) => !speaker.failureOf('ns/net'));
+  const networks = seen.map((speaker) => networkThrough(operation, speaker, speaker.record('ns/net')));
   return {
     networks: [...new Set(networks)],
     unseen: unseen.filter(({ reason }) => reason !== 'ZOMBIE' && reason !== 'NOT_FOUND'),

@@ -14,7 +14,6 @@ import { type File, list, read, show } from './handle.ts';
 import { memoryFiles } from './memory-files.ts';
 import { processFlags } from './process-flags.ts';
 import { rareFiles } from './rare-files.ts';
-import { socketFiles } from './socket-protocols.ts';
 import { Task } from './task.ts';
 import { taskFiles } from './task-files.ts';
 import { Thread } from './thread.ts';
@@ -34,7 +33,6 @@ const files = {
   task: list('task'),
   ...memoryFiles,
   ...rareFiles,
-  ...socketFiles,
 } as const satisfies Record<string, File<unknown>>;
 
 export type ProcessFile = keyof typeof files;

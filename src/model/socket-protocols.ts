@@ -7,27 +7,27 @@ import { read } from './handle.ts';
 
 const inet = (bytes: Buffer): InetSocket[] => parseTcp(bytes, endianness());
 
-/** The tables of sockets, by their place below /proc/[pid]: each process sees those of its network namespace. */
-export const socketFiles = {
-  'net/tcp': read('net/tcp', inet),
-  'net/tcp6': read('net/tcp6', inet),
-  'net/udp': read('net/udp', inet),
-  'net/udp6': read('net/udp6', inet),
-  'net/udplite': read('net/udplite', inet),
-  'net/udplite6': read('net/udplite6', inet),
-  'net/raw': read('net/raw', inet),
-  'net/raw6': read('net/raw6', inet),
-  'net/icmp': read('net/icmp', inet),
-  'net/icmp6': read('net/icmp6', inet),
-  'net/unix': read('net/unix', parseUnix),
-  'net/netlink': read('net/netlink', parseNetlink),
-  'net/packet': read('net/packet', parsePacket),
-};
+/** The tables of sockets, below the directory of a process or thread: each sees those of its network namespace. */
+export const socketFiles = (place: '' | 'task/*/') => ({
+  'net/tcp': read(`${place}net/tcp`, inet),
+  'net/tcp6': read(`${place}net/tcp6`, inet),
+  'net/udp': read(`${place}net/udp`, inet),
+  'net/udp6': read(`${place}net/udp6`, inet),
+  'net/udplite': read(`${place}net/udplite`, inet),
+  'net/udplite6': read(`${place}net/udplite6`, inet),
+  'net/raw': read(`${place}net/raw`, inet),
+  'net/raw6': read(`${place}net/raw6`, inet),
+  'net/icmp': read(`${place}net/icmp`, inet),
+  'net/icmp6': read(`${place}net/icmp6`, inet),
+  'net/unix': read(`${place}net/unix`, parseUnix),
+  'net/netlink': read(`${place}net/netlink`, parseNetlink),
+  'net/packet': read(`${place}net/packet`, parsePacket),
+});
 
-type SocketFile = keyof typeof socketFiles;
+type SocketFile = keyof ReturnType<typeof socketFiles>;
 
 /** One line of any of them. */
-export type SocketRow = ReturnType<(typeof socketFiles)[SocketFile]['parse']>[number];
+export type SocketRow = ReturnType<ReturnType<typeof socketFiles>[SocketFile]['parse']>[number];
 
 interface ProtocolInfo {
   file: SocketFile;

@@ -28,9 +28,7 @@ export async function socketsWhere(
   const inodes = pid == null ? null : await inodesOf(operation, pid, field);
   if (inodes?.size === 0) return [];
   const networks =
-    pid == null || operation.process(pid).outlivesFirst
-      ? await allNetworks(operation, field)
-      : [await networkOf(operation, operation.process(pid))];
+    pid == null ? await allNetworks(operation, field) : [await networkOf(operation, operation.process(pid))];
   const tables = networks
     .filter(({ namespace }) => networkNamespaces?.some((inode) => inode === namespace?.inode) ?? true)
     .flatMap((network) => protocolsWanted(filter).map((protocol) => listed(operation, network, protocol, field)));

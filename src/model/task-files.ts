@@ -23,6 +23,7 @@ import { parseSyscall } from '../procfs/pid/syscall.ts';
 import { parseTimerslack } from '../procfs/pid/timerslack_ns.ts';
 import { parseWchan } from '../procfs/pid/wchan.ts';
 import { link, read, show } from './handle.ts';
+import { socketFiles } from './socket-protocols.ts';
 
 /** The files, but for stat, that say of a process and of each of its threads what can be its own. */
 export const taskFiles = (place: '' | 'task/*/') =>
@@ -75,6 +76,7 @@ export const taskFiles = (place: '' | 'task/*/') =>
     autogroup: show('autogroup', parseAutogroup),
     /** Of the first thread. The kernel does not list the others' own. */
     timerslack_ns: show('timerslack_ns', parseTimerslack),
+    ...socketFiles(place),
   }) as const;
 
 /** The files of any task. */

@@ -101,6 +101,7 @@ test('a process whose first thread has ended, and others live: what those have o
     '7/task/7/fd/none': '',
     '7/task/8/none': 'it is gone by now',
     '7/task/9/fd/3': { link: 'socket:[10]' },
+    '7/task/9/ns/net': { link: 'net:[1]' },
     '7/task/9/fdinfo/3': 'pos:\t0\nflags:\t02000002\nmnt_id:\t9\n',
     '70/stat': statLine(70, { 3: 'Z' }),
     '70/fd/none': '',

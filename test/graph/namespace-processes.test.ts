@@ -92,3 +92,21 @@ test('this process is in its own namespaces', async () => {
   );
   assert.equal(JSON.stringify(data).split(`{"pid":${process.pid}}`).length, 3);
 });
+
+test('a process whose first thread has ended is in the namespaces of those that live', async () => {
+  const mount = await makeMount({
+    '7/stat': statLine(7, { 3: 'Z', 20: 3 }),
+    '7/task/7/none': '',
+    '7/task/8/none': 'it is gone by now',
+    '7/task/9/ns/net': { link: 'net:[1]' },
+    '70/stat': statLine(70, { 3: 'Z' }),
+    '71/stat': statLine(71),
+    '71/ns/net': { link: 'net:[1]' },
+  });
+  const { data, extensions } = await ask(
+    '{ process(pid: 71) { namespaces { net { processes { nodes { pid } } } } } }',
+    { mount },
+  );
+  assert.deepEqual(data, { process: { namespaces: { net: { processes: { nodes: [{ pid: 7 }, { pid: 71 }] } } } } });
+  assert.equal(extensions, undefined);
+});

@@ -147,3 +147,19 @@ test('who listens on a port, and who is at the other end of each connection to i
     },
   });
 });
+
+test('the network of a process whose first thread has ended: one that lives shows its sockets', async () => {
+  const header = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
+  const mount = await makeMount({
+    '7/stat': statLine(7, { 3: 'Z', 20: 2 }),
+    '7/task/7/none': '',
+    '7/task/9/ns/net': { link: 'net:[1]' },
+    '7/task/9/net/tcp': `${header}   0: 0100007F:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 10 1 0 20 0 0 10 -1\n`,
+  });
+  const { data, extensions } = await ask(
+    '{ sockets(where: { protocols: [TCP] }) { nodes { localPort networkNamespace { inode } } } }',
+    { mount },
+  );
+  assert.deepEqual(data, { sockets: { nodes: [{ localPort: 80, networkNamespace: { inode: 1 } }] } });
+  assert.equal(extensions, undefined);
+});

@@ -134,6 +134,8 @@ test('a file with the server’s token, held open by another process: its lines 
   assert.deepEqual(await lines.next(), {
     data: { fdLines: { lines: [{ text: 'before' }, { text: '***' }, { text: 'x ****** y' }] } },
   });
+  const { data } = await ask(`{ self { process { fd(number: ${fd}) { tailable tailObstacle } } } }`, { machine });
+  assert.deepEqual(data, { self: { process: { fd: { tailable: false, tailObstacle: 'OWN_DESCRIPTOR' } } } });
   const own = watch(`subscription { fdLines(pid: ${process.pid}, fd: ${fd}, last: 3) { lines { text } } }`, machine);
   await assert.rejects(own, {
     errors: [

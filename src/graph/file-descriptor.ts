@@ -5,12 +5,14 @@ import { processId } from '../model/identity.ts';
 import { socketOf } from '../model/network.ts';
 import type { Open } from '../model/open.ts';
 import type { Operation } from '../model/operation.ts';
+import { type OwnFiles, ownObstacle, readOwnFiles } from '../model/own-files.ts';
 import { Process } from '../model/process.ts';
 import type { Socket } from '../model/socket.ts';
 import { type Obstacle, obstacle, obstacles } from '../model/tailable.ts';
 import { descriptorKinds, isDeleted, kindOf } from '../model/target.ts';
 import { Page } from '../page.ts';
 import { openFlags } from '../procfs/open-flags.ts';
+import { remembered } from '../remembered.ts';
 import { connectionType, type PageArgs, pageArgs, pageByNumber } from './connection.ts';
 import { DescriptorTarget } from './descriptor-target.ts';
 import { Node } from './node.ts';
@@ -100,7 +102,7 @@ export const DescriptorRef = builder.objectType(FileDescriptor, {
       nullable: true,
       description:
         'Whether `fdLines` can follow what is written to it; `tailObstacle` says why not. Source: the link in fd, stat(2), statfs(2), fdinfo `flags`.',
-      resolve: (descriptor, _, { operation }) => obstacleOf(descriptor, operation) === null,
+      resolve: async (descriptor, _, { operation }) => (await obstacleOf(descriptor, operation)) === null,
     }),
     tailObstacle: t.field({
       type: TailObstacle,
@@ -161,13 +163,16 @@ function descriptorPage(descriptors: readonly FileDescriptor[], args: PageArgs):
   return pageByNumber(descriptors, ({ number }) => number, args);
 }
 
+const ownFiles = new WeakMap<Operation, Promise<OwnFiles>>();
+
 function openOf(descriptor: FileDescriptor): Exclude<Open, { kind: 'socket' }> | Socket {
   const target = descriptor.record('fd/link');
   if (target.kind === 'socket') return socketOf(descriptor.process, target.inode);
   return { ...target, stats: descriptor.stats, descriptor };
 }
 
-function obstacleOf(descriptor: FileDescriptor, { machine }: Operation): Obstacle | null {
+async function obstacleOf(descriptor: FileDescriptor, operation: Operation): Promise<Obstacle | null> {
+  const { machine } = operation;
   if (machine.privacy.deny.includes('fdLines')) return 'DENIED';
   if (machine.isCaptured) return 'CAPTURED';
   const opened = {
@@ -175,5 +180,8 @@ function obstacleOf(descriptor: FileDescriptor, { machine }: Operation): Obstacl
     stats: descriptor.record('fd/stat'),
     flags: descriptor.record('fdinfo').flags,
   };
-  return obstacle(opened, descriptor.record('fd/fileSystem'));
+  const found = obstacle(opened, descriptor.record('fd/fileSystem'));
+  if (found !== null) return found;
+  const own = await remembered(ownFiles, operation, () => readOwnFiles(machine));
+  return ownObstacle(own, machine, descriptor.process.pid, opened.stats);
 }

@@ -1,4 +1,5 @@
 import { Operation } from '../model/operation.ts';
+import { isSameFile } from '../model/own-files.ts';
 import type { Stats } from '../procfs/batch.ts';
 import type { Watch } from '../procfs/watch.ts';
 import { Bell } from './bell.ts';
@@ -10,7 +11,7 @@ import { Pace } from './pace.ts';
 import type { Tick } from './tick.ts';
 import { Tolerance } from './tolerance.ts';
 import { explained } from './unavailable.ts';
-import { type Found, isSameFile } from './watched-descriptor.ts';
+import type { Found } from './watched-descriptor.ts';
 
 /** Kept for readers that are slower than the fastest: about so many bytes of memory. */
 const keptBytes = 1 << 20;

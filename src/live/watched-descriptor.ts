@@ -1,8 +1,9 @@
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
+import { ownObstacle, readOwnFiles } from '../model/own-files.ts';
 import { type Obstacle, type Opened, obstacle } from '../model/tailable.ts';
-import { decodeStats, Op, type Stats } from '../procfs/batch.ts';
-import { isNotFound, nullIfUnsaid } from '../procfs/error.ts';
+import { Op } from '../procfs/batch.ts';
+import { isNotFound } from '../procfs/error.ts';
 import { isWatched, procMagic } from '../procfs/file-systems.ts';
 import type { OpenFile } from '../procfs/open-file.ts';
 import type { Integer } from '../procfs/text.ts';
@@ -55,14 +56,14 @@ export class WatchedDescriptor {
 
   /** Opens what it was seen to lead to. Opens nothing, and says why, if that could do harm. */
   async open(opened: Opened): Promise<Found | Obstacle> {
-    const { proc, secrets } = this.machine;
+    const { proc } = this.machine;
     const directory = await proc.read(`${this.pid}/fd`, Op.fileSystem);
     if (directory.readBigUInt64LE() !== procMagic) return 'CAPTURED';
     const fileSystem = (await proc.read(this.#path, Op.fileSystem)).readBigUInt64LE();
     const found = obstacle(opened, fileSystem);
     if (found !== null) return found;
-    if (!secrets.areNone && (await this.#isOwn())) return 'OWN_DESCRIPTOR';
-    if (await this.#isOwnOutput(opened.stats)) return 'OWN_OUTPUT';
+    const own = ownObstacle(await readOwnFiles(this.machine), this.machine, this.pid, opened.stats);
+    if (own !== null) return own;
     const file = await proc.open(this.#path, opened.stats);
     return { opened, file, isWatched: isWatched(fileSystem) };
   }
@@ -74,25 +75,4 @@ export class WatchedDescriptor {
   get #path(): string {
     return `${this.pid}/fd/${this.fd}`;
   }
-
-  /** Under another pid namespace's mount, this server is nobody, and cannot tell. */
-  async #isOwn(): Promise<boolean> {
-    const self = await this.machine.proc.read('self', Op.link).catch(nullIfUnsaid);
-    return self !== null && Number(self) === this.pid;
-  }
-
-  /** The same holds here. */
-  async #isOwnOutput(stats: Stats): Promise<boolean> {
-    const outputs = [1, 2].map((fd) => ({ op: Op.stat, path: `self/fd/${fd}` }));
-    let isOwn = false;
-    await this.machine.proc.readGroups([{ reads: outputs, pinned: false }], (_, answers) => {
-      isOwn = answers.some((answer) => answer instanceof Buffer && isSameFile(decodeStats(answer), stats));
-    });
-    return isOwn;
-  }
-}
-
-/** They describe one file, perhaps at different moments. */
-export function isSameFile(a: Stats, b: Stats): boolean {
-  return a.device === b.device && a.inode === b.inode;
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { ask } from '../ask.ts';
 import { askProcess } from '../ask-process.ts';
 
@@ -178,4 +179,19 @@ test('a page whose rows are gone by now still says where the next one begins', a
   const { data } = await askProcess(`fds(first: 1) { ${page} }`, files);
   const pageInfo = { hasNextPage: true, endCursor: '5' };
   assert.deepEqual(data, { process: { fds: { pageInfo, nodes: [] } } });
+});
+
+test('what the server prints to is not tailable, whoever has it open', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'procql-'));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const path = join(directory, 'log');
+  const log = openSync(path, 'a');
+  t.after(() => closeSync(log));
+  const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+  const query = `{ process(pid: ${process.pid}) { fd(number: ${log}) { tailable tailObstacle } } }`;
+  const child = spawn(process.execPath, [main, 'query', query], { stdio: ['ignore', log, 'inherit'] });
+  await once(child, 'exit');
+  assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), {
+    data: { process: { fd: { tailable: false, tailObstacle: 'OWN_OUTPUT' } } },
+  });
 });

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import { type DocumentNode, type ExecutionResult, GraphQLError, Kind } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
+import { acceptable } from './acceptable.ts';
 import { boundedBodies } from './body.ts';
 import { callerOf } from './caller.ts';
 import { withExtensions } from './documents.ts';
@@ -25,7 +26,7 @@ export function graphqlOverHttp(engine: Engine, path: string): RequestListener {
     schema: engine.schema,
     graphqlEndpoint: path,
     context: ({ req }) => engine.contextOf(callerOf(req.socket)),
-    plugins: [executedBy(engine), wellFormed, boundedBodies(engine.limits)],
+    plugins: [executedBy(engine), wellFormed, acceptable, boundedBodies(engine.limits)],
     maskedErrors: { maskError: (error) => refused(error) ?? engine.presentation.masked(error) },
     maxRequestBodySize: false, // boundedBodies
     parserAndValidationCache: false, // the engine's own is bounded in bytes

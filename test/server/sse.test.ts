@@ -69,6 +69,23 @@ test('a client that leaves before the first event stops the source', async () =>
   await words.stopped;
 });
 
+test('a client that does not accept events is told what to send, and stops the source', async () => {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  const body = JSON.stringify({ query: toWords() });
+  const response = await fetch(probe.url, { method: 'POST', headers, body });
+  assert.equal(response.status, 406);
+  assert.deepEqual(await response.json(), {
+    errors: [
+      {
+        message: 'Accept text/event-stream: this request accepts "application/json".',
+        extensions: { code: 'NOT_ACCEPTABLE' },
+      },
+    ],
+  });
+  const words = await probe.nextWords();
+  await words.stopped;
+});
+
 test('what a subscription refuses', async () => {
   const events = await listen('subscription { refused }');
   assert.match(await events.next(), /"message":"pid must be positive, but was -1".*"code":"BAD_USER_INPUT"/);

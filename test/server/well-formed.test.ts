@@ -61,6 +61,13 @@ test('a body of no type: 415', async () => {
   assert.match(answer, /application\/json: this request has none\./);
 });
 
+test('an answer in a form that there is not: 406, which says what there is', async () => {
+  const { status, body: answer } = await post({ ...json, accept: 'image/png, text/html' });
+  assert.equal(status, 406);
+  const { message } = JSON.parse(answer).errors[0];
+  assert.match(message, /^Accept text\/event-stream or .* or application\/json: .* "image\/png, text\/html"\.$/);
+});
+
 for (const coding of ['gzip', 'identity, br']) {
   test(`a body in the coding ${coding}: 415, which says so`, async () => {
     const { status, headers, body: answer } = await post({ ...json, 'content-encoding': coding });

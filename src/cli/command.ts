@@ -118,8 +118,16 @@ function instead({ help, version }: { help?: boolean; version?: boolean }): Comm
   return version ? { name: 'version' } : undefined;
 }
 
-/** parseArgs, whose errors go on to explain in further sentences. */
+/** An empty value, as a variable that is not set leaves, is none: no host would be every address of the machine. */
 function read<const T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  const parsed = parse(config);
+  const [empty] = Object.entries(parsed.values).find(([, value]) => value === '') ?? [];
+  if (empty !== undefined) throw wrong(`--${empty} is empty: give it a value, or leave it out`);
+  return parsed;
+}
+
+/** parseArgs, whose errors go on to explain in further sentences. */
+function parse<const T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config);
   } catch (error) {

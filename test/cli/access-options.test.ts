@@ -30,6 +30,10 @@ test('--auth none for a Unix socket is for whom its file lets in', () => {
 for (const [args, message] of [
   [['--auth', 'none', '--host', '0.0.0.0'], /^--auth none lets everyone in who reaches 0\.0\.0\.0/],
   [['--auth', 'none', '--host', '127.evil.example'], /^--auth none lets everyone in/],
+  [['--host', ''], /^--host is empty: give it a value, or leave it out$/],
+  [['--listen', ''], /^--listen is empty/],
+  [['--tls-cert', '', '--tls-key', ''], /^--tls-cert is empty/],
+  [['--procfs', ''], /^--procfs is empty/],
   [['--auth', 'some'], /^--auth must be user, token or none, but was "some"$/],
   [['--listen', '/run/procql'], /^--listen must be unix:PATH/],
   [['--listen', 'unix:'], /^--listen must be unix:PATH/],

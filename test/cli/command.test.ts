@@ -64,7 +64,7 @@ for (const [args, message] of [
   [['--port', '-1'], "Option '--port' argument is ambiguous"],
   [['--port', 'x'], '--port must be a whole number from 0 to 65535, but was "x"'],
   [['--port', '65536'], '--port must be a whole number from 0 to 65535, but was "65536"'],
-  [['--port', ''], '--port must be a whole number from 0 to 65535, but was ""'],
+  [['--port', ''], '--port is empty: give it a value, or leave it out'],
   [['query'], 'give an operation, --file, or - to read it from stdin'],
   [['query', '{', 'a', '}'], 'only one operation can be given: quote it'],
   [['query', '{ a }', '--file', 'a'], 'an operation and --file cannot both be given'],

@@ -24,7 +24,7 @@ for (const [limit, flag] of Object.entries(limitFlags)) {
   });
 }
 
-for (const text of ['0', '-1', '1.5', 'many', '', '2147483648', '1e3']) {
+for (const text of ['0', '-1', '1.5', 'many', '2147483648', '1e3']) {
   test(`"${text}" is no limit`, () => {
     assert.throws(() => limits(`--max-depth=${text}`), {
       status: 2,

@@ -134,6 +134,12 @@ for (const [situation, query, headers] of [
   });
 }
 
+test('a mutation whose answer is not accepted in any form is not carried out: 406', async () => {
+  const { status } = await post({ ...json, accept: 'image/png' }, JSON.stringify({ query: mutation }));
+  assert.equal(status, 406);
+  assert.deepEqual(probe.said, []);
+});
+
 test('a mutation by POST', async () => {
   const { status } = await post(json, JSON.stringify({ query: mutation }));
   assert.deepEqual([status, probe.said], [200, ['hello']]);

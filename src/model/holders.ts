@@ -72,7 +72,7 @@ export async function descriptorsOf(operation: Operation, process: Process): Pro
   await operation.load([process], ['fd']);
   if (process.failure || !process.outlivesFirst) return process.descriptors;
   await operation.load([process], ['task']);
-  for (const tid of process.record('task').filter((tid) => tid !== process.pid)) {
+  for (const { tid } of process.otherThreads) {
     const list = await operation.machine.proc.read(`${process.pid}/task/${tid}/fd`, Op.list).catch(nullIfGone);
     const found = list === null ? [] : numbers(list);
     if (found.length > 0) return found.map((number) => new ThreadDescriptor(process, tid, number));

@@ -101,6 +101,13 @@ export class Process extends Task<typeof files> {
     return remembered(this.#threads, tid, () => new Thread(this, tid));
   }
 
+  /** Its threads but the first, once `task` was loaded. */
+  get otherThreads(): Thread[] {
+    return this.record('task')
+      .filter((tid) => tid !== this.pid)
+      .map((tid) => this.thread(tid));
+  }
+
   /** One of its threads, if its stat has been read. */
   sampledThread(tid: number): Thread | undefined {
     const thread = this.#threads?.get(tid);

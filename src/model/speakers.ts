@@ -2,7 +2,6 @@ import type { Operation } from './operation.ts';
 import type { Process } from './process.ts';
 import type { Task } from './task.ts';
 import type { TaskFiles } from './task-files.ts';
-import type { Thread } from './thread.ts';
 
 /**
  * Which task says, by a link of its directory ns, what each of the processes is in: its first thread, or if that has
@@ -16,17 +15,9 @@ export async function speakersOf(
   await operation.load(processes, [link]);
   const silent = processes.filter((process) => process.failureOf(link)?.reason === 'ZOMBIE' && process.outlivesFirst);
   await operation.load(silent, ['task']);
-  const threads = silent.flatMap((process) => othersOf(process));
+  const threads = silent.flatMap((process) => (process.failureOf('task') ? [] : process.otherThreads));
   await operation.load(threads, [link]);
   const speaking = threads.filter((thread) => !thread.failureOf(link));
   const others = new Map(speaking.map((thread) => [thread.process, thread]));
   return (process) => others.get(process) ?? process;
-}
-
-function othersOf(process: Process): Thread[] {
-  if (process.failureOf('task')) return [];
-  return process
-    .record('task')
-    .filter((tid) => tid !== process.pid)
-    .map((tid) => process.thread(tid));
 }

@@ -5,14 +5,13 @@ import { processId } from '../model/identity.ts';
 import { socketOf } from '../model/network.ts';
 import type { Open } from '../model/open.ts';
 import type { Operation } from '../model/operation.ts';
-import { type OwnFiles, ownObstacle, readOwnFiles } from '../model/own-files.ts';
+import { ownObstacle } from '../model/own-files.ts';
 import { Process } from '../model/process.ts';
 import type { Socket } from '../model/socket.ts';
 import { type Obstacle, obstacle, obstacles } from '../model/tailable.ts';
 import { descriptorKinds, isDeleted, kindOf } from '../model/target.ts';
 import { Page } from '../page.ts';
 import { openFlags } from '../procfs/open-flags.ts';
-import { remembered } from '../remembered.ts';
 import { connectionType, type PageArgs, pageArgs, pageByNumber } from './connection.ts';
 import { DescriptorTarget } from './descriptor-target.ts';
 import { Node } from './node.ts';
@@ -28,6 +27,8 @@ const TailObstacle = builder.enumType('TailObstacle', {
   description: 'Why the lines written to a descriptor cannot be followed.',
   values: obstacles,
 });
+
+const tailSources = ['fd/link', 'fd/stat', 'fd/fileSystem', 'fdinfo'] as const;
 
 export const DescriptorRef = builder.objectType(FileDescriptor, {
   name: 'FileDescriptor',
@@ -98,7 +99,7 @@ export const DescriptorRef = builder.objectType(FileDescriptor, {
       resolve: (descriptor) => descriptor.record('fdinfo').pos,
     }),
     tailable: t.boolean({
-      from: ['fd/link', 'fd/stat', 'fd/fileSystem', 'fdinfo'],
+      from: tailSources,
       nullable: true,
       description:
         'Whether `fdLines` can follow what is written to it; `tailObstacle` says why not. Source: the link in fd, stat(2), statfs(2), fdinfo `flags`.',
@@ -106,7 +107,7 @@ export const DescriptorRef = builder.objectType(FileDescriptor, {
     }),
     tailObstacle: t.field({
       type: TailObstacle,
-      from: ['fd/link', 'fd/stat', 'fd/fileSystem', 'fdinfo'],
+      from: tailSources,
       nullable: true,
       description:
         'Why `fdLines` cannot follow what is written to it. Null if it can. Source: the link in fd, stat(2), statfs(2), fdinfo `flags`.',
@@ -163,8 +164,6 @@ function descriptorPage(descriptors: readonly FileDescriptor[], args: PageArgs):
   return pageByNumber(descriptors, ({ number }) => number, args);
 }
 
-const ownFiles = new WeakMap<Operation, Promise<OwnFiles>>();
-
 function openOf(descriptor: FileDescriptor): Exclude<Open, { kind: 'socket' }> | Socket {
   const target = descriptor.record('fd/link');
   if (target.kind === 'socket') return socketOf(descriptor.process, target.inode);
@@ -172,16 +171,14 @@ function openOf(descriptor: FileDescriptor): Exclude<Open, { kind: 'socket' }> |
 }
 
 async function obstacleOf(descriptor: FileDescriptor, operation: Operation): Promise<Obstacle | null> {
-  const { machine } = operation;
-  if (machine.privacy.deny.includes('fdLines')) return 'DENIED';
-  if (machine.isCaptured) return 'CAPTURED';
+  const { isCaptured, privacy } = operation.machine;
+  if (privacy.deny.includes('fdLines')) return 'DENIED';
+  if (isCaptured) return 'CAPTURED';
   const opened = {
     target: descriptor.record('fd/link'),
     stats: descriptor.record('fd/stat'),
     flags: descriptor.record('fdinfo').flags,
   };
   const found = obstacle(opened, descriptor.record('fd/fileSystem'));
-  if (found !== null) return found;
-  const own = await remembered(ownFiles, operation, () => readOwnFiles(machine));
-  return ownObstacle(own, machine, descriptor.process.pid, opened.stats);
+  return found ?? ownObstacle(operation, descriptor.process.pid, opened.stats);
 }

@@ -1,6 +1,6 @@
 import type { Machine } from '../model/machine.ts';
 import { Operation } from '../model/operation.ts';
-import { ownObstacle, readOwnFiles } from '../model/own-files.ts';
+import { ownObstacle } from '../model/own-files.ts';
 import { type Obstacle, type Opened, obstacle } from '../model/tailable.ts';
 import { Op } from '../procfs/batch.ts';
 import { isNotFound } from '../procfs/error.ts';
@@ -60,10 +60,9 @@ export class WatchedDescriptor {
     const directory = await proc.read(`${this.pid}/fd`, Op.fileSystem);
     if (directory.readBigUInt64LE() !== procMagic) return 'CAPTURED';
     const fileSystem = (await proc.read(this.#path, Op.fileSystem)).readBigUInt64LE();
-    const found = obstacle(opened, fileSystem);
+    const found =
+      obstacle(opened, fileSystem) ?? (await ownObstacle(new Operation(this.machine), this.pid, opened.stats));
     if (found !== null) return found;
-    const own = ownObstacle(await readOwnFiles(this.machine), this.machine, this.pid, opened.stats);
-    if (own !== null) return own;
     const file = await proc.open(this.#path, opened.stats);
     return { opened, file, isWatched: isWatched(fileSystem) };
   }

@@ -58,6 +58,7 @@ function asBadInput(error: GraphQLError): GraphQLError {
 }
 
 function explained(result: ExecutionResult, { nulls }: Operation): ExecutionResult {
-  if (nulls.length === 0) return result;
-  return { ...result, extensions: { ...result.extensions, procfs: { nulls } } };
+  const { all } = nulls;
+  if (all.length === 0) return result;
+  return { ...result, extensions: { ...result.extensions, procfs: { nulls: all } } };
 }

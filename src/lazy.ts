@@ -42,7 +42,7 @@ export function lazy(schema: GraphQLSchema): GraphQLSchema {
 function excusing(resolve: Resolver): Resolver {
   const excuse = (error: unknown, { operation }: Context, info: GraphQLResolveInfo): null => {
     if (!(error instanceof ProcfsError)) throw error;
-    operation.noteNull(coordinate(info), error);
+    operation.nulls.note(coordinate(info), error);
     return null;
   };
   return (parent, args, context, info) => {
@@ -109,7 +109,7 @@ function thingsIn(value: unknown): readonly Thing[] {
 function withoutFailed(value: unknown, operation: Operation, info: GraphQLResolveInfo): unknown {
   const lives = (item: unknown): boolean => {
     const failure = item instanceof Thing ? item.failure : undefined;
-    if (failure && failure.reason !== 'NOT_FOUND') operation.noteNull(coordinate(info), failure);
+    if (failure && failure.reason !== 'NOT_FOUND') operation.nulls.note(coordinate(info), failure);
     return failure === undefined;
   };
   if (value instanceof Page) return value.keep(value.rows.filter(lives));

@@ -59,7 +59,7 @@ async function holdersThat(
   await operation.load(holders, ['fdinfo']);
   return holders.filter((holder) => {
     if (holder.failure) return false;
-    const own = operation.spoken(field, () => openFlags(holder.record('fdinfo').flags).access);
+    const own = operation.nulls.spoken(field, () => openFlags(holder.record('fdinfo').flags).access);
     return own === access || own === 'O_RDWR';
   });
 }

@@ -16,6 +16,6 @@ builder.queryFields((t) => ({
     args: { ids: t.arg.idList({ required: true, description: 'Ids that earlier answers gave.' }) },
     description: 'The things with these ids, in this order; null for one that is gone.',
     resolve: (_, { ids }, { operation }) =>
-      Promise.all(ids.map((id) => operation.spokenLater('Query.nodes', nodeOf(operation, id)))),
+      Promise.all(ids.map((id) => operation.nulls.spokenLater('Query.nodes', nodeOf(operation, id)))),
   }),
 }));

@@ -107,8 +107,8 @@ export class TableChange {
 
   /** Why fields of the rows are null is not told, if no row is. */
   #forgetRows(): void {
-    const ofOthers = this.#operation.nulls.filter(({ field }) => this.#selected.otherFields.has(field));
-    this.#operation.keepNulls([...this.now.operation.nulls, ...ofOthers]);
+    const ofOthers = this.#operation.nulls.all.filter(({ field }) => this.#selected.otherFields.has(field));
+    this.#operation.nulls.keep([...this.now.operation.nulls.all, ...ofOthers]);
   }
 
   #compare(seen: TableSample | null): void {

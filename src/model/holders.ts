@@ -28,7 +28,7 @@ export class Holders {
   of(kind: 'pipe' | 'socket', inode: Integer, field: string, operation: Operation): readonly FileDescriptor[] {
     if (!this.#told.has(field)) {
       this.#told.add(field);
-      for (const failure of this.#unseen) operation.noteNull(field, failure);
+      for (const failure of this.#unseen) operation.nulls.note(field, failure);
     }
     return this.found(kind, inode);
   }

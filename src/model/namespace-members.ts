@@ -50,7 +50,7 @@ function inodeOf(operation: Operation, task: Task, link: (typeof links)[Type]): 
     return `${task.record(link).inode}`;
   } catch (error) {
     if (!(error instanceof ProcfsError)) throw error;
-    if (error.reason !== 'ZOMBIE' && error.reason !== 'NOT_FOUND') operation.noteNull('Namespace.processes', error);
+    if (error.reason !== 'ZOMBIE' && error.reason !== 'NOT_FOUND') operation.nulls.note('Namespace.processes', error);
     return null;
   }
 }

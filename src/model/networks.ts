@@ -18,7 +18,7 @@ const known = new WeakMap<Operation, Promise<Networks>>();
  */
 export async function allNetworks(operation: Operation, field: string | null): Promise<readonly Network[]> {
   const { networks, unseen } = await remembered(known, operation, () => scan(operation));
-  if (field !== null) for (const failure of unseen) operation.noteNull(field, failure);
+  if (field !== null) for (const failure of unseen) operation.nulls.note(field, failure);
   return networks;
 }
 

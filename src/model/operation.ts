@@ -1,10 +1,11 @@
-import { ProcfsError, type Reason, unsaid } from '../procfs/error.ts';
+import { ProcfsError, unsaid } from '../procfs/error.ts';
 import type { Answer, Group } from '../procfs/group.ts';
 import { remembered } from '../remembered.ts';
 import type { DescriptorFile } from './file-descriptor.ts';
 import type { Handle } from './handle.ts';
 import type { Machine } from './machine.ts';
 import { Moment } from './moment.ts';
+import { Nulls } from './nulls.ts';
 import { portionsByProcess, type Wanted } from './portions.ts';
 import { Process, type ProcessFile } from './process.ts';
 import type { SocketPart } from './socket.ts';
@@ -12,18 +13,10 @@ import { type Table, type TableName, tables } from './tables.ts';
 import type { Thing } from './thing.ts';
 import type { ThreadFile } from './thread.ts';
 
-/** Why a field is null in some places of an answer. */
-interface Null {
-  /** Type and field. */
-  field: string;
-  reason: Reason;
-  count: number;
-}
-
 /** What a field can be read from: a file of the thing itself, or a table of the machine. */
 export type Source = ProcessFile | DescriptorFile | ThreadFile | SocketPart | TableName;
 
-interface OperationOptions extends Partial<Pick<Operation, 'before' | 'signal'>> {
+interface OperationOptions extends Partial<Pick<Operation, 'before' | 'signal' | 'nulls'>> {
   /** One that others read at too. Its own, if not given. */
   moment?: Moment;
 }
@@ -38,28 +31,25 @@ export class Operation {
   readonly before: Operation | null | undefined;
   /** Aborted when nobody wants the answer any more: nothing is read from then on. */
   readonly signal: AbortSignal | undefined;
+  readonly nulls: Nulls;
   readonly #moment: Moment;
-  #nulls = new Map<string, Null>();
 
-  constructor(machine: Machine, { moment = new Moment(), before, signal }: OperationOptions = {}) {
+  constructor(machine: Machine, { moment = new Moment(), nulls = new Nulls(), before, signal }: OperationOptions = {}) {
     this.machine = machine;
     this.#moment = moment;
     this.before = before;
     this.signal = signal;
+    this.nulls = nulls;
   }
 
   /** One at the same moment, for an event: what this one has read, that one need not. What is null in it, is in it alone. */
   event(before: Operation | null): Operation {
-    const event = new Operation(this.machine, { moment: this.#moment, before });
-    for (const [key, known] of this.#nulls) event.#nulls.set(key, { ...known });
-    return event;
+    return new Operation(this.machine, { moment: this.#moment, nulls: this.nulls.copy(), before });
   }
 
   /** One that has read nothing yet: for what an act has changed. What is null in either is in both. */
   anew(): Operation {
-    const operation = new Operation(this.machine);
-    operation.#nulls = this.#nulls;
-    return operation;
+    return new Operation(this.machine, { nulls: this.nulls });
   }
 
   /** When it began to read, in milliseconds on a clock that is never set. */
@@ -130,45 +120,6 @@ export class Operation {
     });
   }
 
-  /** Keeps why a field is null. A fault of ours is told once to whoever runs the server. */
-  noteNull(field: string, { reason, message }: ProcfsError): void {
-    const key = keyOf({ field, reason });
-    const known = this.#nulls.get(key);
-    if (known) known.count++;
-    else this.#nulls.set(key, { field, reason, count: 1 });
-    if (reason === 'MALFORMED' && !known) process.emitWarning(`${field}: ${message}`);
-  }
-
-  /** What else was null is not in the answer after all. */
-  keepNulls(kept: readonly Null[]): void {
-    this.#nulls = new Map(kept.map((known) => [keyOf(known), known]));
-  }
-
-  /** What `say` returns; null, and noted, if the kernel did not say. */
-  spoken<T>(field: string, say: () => T): T | null {
-    try {
-      return say();
-    } catch (error) {
-      this.noteNull(field, unsaid(error));
-      return null;
-    }
-  }
-
-  /** The same of what is yet to come. */
-  async spokenLater<T>(field: string, coming: Promise<T>): Promise<T | null> {
-    try {
-      return await coming;
-    } catch (error) {
-      this.noteNull(field, unsaid(error));
-      return null;
-    }
-  }
-
-  /** For each field that is null because the kernel said nothing: why, and how often. */
-  get nulls(): readonly Null[] {
-    return [...this.#nulls.values()];
-  }
-
   /** Puts a file into the batch that goes out when the event loop turns. */
   want(handle: Handle, name: string): Promise<void> {
     let batch = this.#moment.batch;
@@ -200,10 +151,6 @@ export class Operation {
     };
     await this.machine.proc.readGroups(groups, take, this.signal);
   }
-}
-
-function keyOf({ field, reason }: Pick<Null, 'field' | 'reason'>): string {
-  return `${field} ${reason}`;
 }
 
 function isTable(name: string): name is TableName {

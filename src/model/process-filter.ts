@@ -81,7 +81,7 @@ async function meeting<K extends keyof Wanted>(
   await operation.load(processes, from);
   return processes.filter((process) => {
     if (process.failure) return false;
-    return operation.spoken(`ProcessFilter.${key}`, () => holds(wanted, process, operation)) ?? false;
+    return operation.nulls.spoken(`ProcessFilter.${key}`, () => holds(wanted, process, operation)) ?? false;
   });
 }
 

@@ -43,7 +43,7 @@ async function listed(operation: Operation, network: Network, protocol: Protocol
     return await network.sockets(protocol);
   } catch (error) {
     if (!(error instanceof ProcfsError)) throw error;
-    if (error.reason !== 'NOT_FOUND') operation.noteNull(field, error);
+    if (error.reason !== 'NOT_FOUND') operation.nulls.note(field, error);
     return [];
   }
 }
@@ -53,7 +53,7 @@ async function inodesOf(operation: Operation, pid: number, field: string): Promi
   const process = operation.process(pid);
   await operation.load([process], ['fd']);
   if (process.failure?.reason === 'NOT_FOUND') return new Set();
-  const descriptors = (await operation.spokenLater(field, descriptorsOf(operation, process))) ?? [];
+  const descriptors = (await operation.nulls.spokenLater(field, descriptorsOf(operation, process))) ?? [];
   await operation.load(descriptors, ['fd/link']);
   const targets = descriptors.filter((descriptor) => !descriptor.failureOf('fd/link'));
   return new Set(targets.map((descriptor) => descriptor.record('fd/link')).flatMap(inodeOf));

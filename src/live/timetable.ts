@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-/** Timers fire up to so much before a moment that they are set to. */
+/** Timers fire up to so much before a moment that they are set to, and seldom more. */
 const earlyMs = 1;
 
 interface Entry {
@@ -57,6 +57,7 @@ export class Timetable<K> {
   async #run(): Promise<void> {
     const now = performance.now() + earlyMs;
     const due = [...this.#entries].filter(([, entry]) => entry.due <= now);
+    if (due.length === 0) return this.#arm();
     for (const [, entry] of due) entry.due = this.#next(entry.intervalMs, now);
     this.#isActing = true;
     try {

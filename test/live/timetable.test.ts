@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { performance } from 'node:perf_hooks';
 import { test } from 'node:test';
 import { Timetable } from '../../src/live/timetable.ts';
 
@@ -21,6 +22,21 @@ test('due at once, then after each interval', async () => {
   const times = (await runs).map(({ at }) => at - start);
   table.remove('a');
   for (const [index, time] of times.entries()) assert.ok(time > 60 * index - 2, `${time}`);
+});
+
+test('a timer that fires too early: nothing is done before anything is due', async (t) => {
+  let now = 1000;
+  t.mock.method(performance, 'now', () => {
+    now += 0.1;
+    return now;
+  });
+  const { table, runs } = record(2, async () => {
+    now = 1058;
+  });
+  table.add('a', 60);
+  const due = (await runs).map(({ due }) => due);
+  table.remove('a');
+  assert.deepEqual(due, [['a'], ['a']]);
 });
 
 test('intervals of which one divides the other fall together', async () => {

@@ -5,7 +5,7 @@ import { subscribers } from './subscribers.ts';
 
 /**
  * Seconds that the first events are let pass, in which each server collects what it needed to take 1,000 clients on; and
- * that are then measured: in each, as many clients are pinged as in any.
+ * that are then measured.
  */
 const settleTicks = 15;
 const measuredTicks = 12;
@@ -41,7 +41,9 @@ export function fanOut(count: number): Comparison {
   const execution = 'executed for each by graphql-yoga, graphql-ws';
   const againstExecution: Row = { what: event, unit: 'µs', peer: execution, atMost: { share: 0.2 } };
   const againstFrames: Row = { what: event, unit: 'µs', peer: 'writing ready-made frames', atMost: { share: 1.25 } };
-  const memory: Row = { what: `memory a subscriber, of ${count}`, unit: 'KB', peer: execution, atMost: { amount: 20 } };
+  const memory = `memory a subscriber, of ${count}`;
+  const memoryOfMore: Row = { what: `${memory} more`, unit: 'KB', peer: execution, atMost: { amount: 20 } };
+  const memoryOfFirst: Row = { what: `${memory} and the first`, unit: 'KB', peer: execution, atMost: null };
   return {
     name: `fan-out-${count}`,
     warmUps: 0,
@@ -60,7 +62,8 @@ export function fanOut(count: number): Comparison {
         yield [
           { row: againstExecution, procql: procql.cpuUs, peer: executed.cpuUs },
           { row: againstFrames, procql: procql.cpuUs, peer: frames.cpuUs },
-          { row: memory, procql: procql.memoryKb, peer: executed.memoryKb },
+          { row: memoryOfMore, procql: procql.moreKb, peer: executed.moreKb },
+          { row: memoryOfFirst, procql: procql.firstKb, peer: executed.firstKb },
         ];
       }
     },
@@ -70,8 +73,10 @@ export function fanOut(count: number): Comparison {
 interface Fanned {
   /** CPU time of the server, microseconds an event. */
   cpuUs: number;
-  /** By how much the server has grown, KB a subscriber. */
-  memoryKb: number;
+  /** By how much the first have made the server grow, KB a subscriber: with what it compiles for any, and keeps free afterwards. */
+  firstKb: number;
+  /** By how much as many more have made it grow. */
+  moreKb: number;
   eventBytes: number;
 }
 
@@ -82,11 +87,11 @@ async function warm(starting: Promise<Serving>): Promise<Serving> {
   return server;
 }
 
-/** Starts a server, and measures some seconds of it with all subscribers. */
+/** Starts a server, and measures some seconds of it with all subscribers, and what as many more make it hold. */
 async function fan(start: () => Promise<Serving>, count: number, progress: Progress): Promise<Fanned> {
   progress('starting');
   await using server = await start();
-  const memoryBefore = await server.heldBytes();
+  const none = await server.heldBytes();
   progress('subscribing');
   await using all = await subscribers(server.url, count, operation(1000));
   progress('measuring');
@@ -94,7 +99,15 @@ async function fan(start: () => Promise<Serving>, count: number, progress: Progr
   const cpuBefore = cpuMs(server.pid);
   const after = await all.delivered(count * measuredTicks);
   const cpuUs = ((cpuMs(server.pid) - cpuBefore) * 1000) / (after.events - before.events);
-  const memoryKb = ((await server.heldBytes()) - memoryBefore) / 1000 / count;
-  const eventBytes = Math.round((after.bytes - before.bytes) / (after.events - before.events));
-  return { cpuUs, memoryKb, eventBytes };
+  const first = await server.heldBytes();
+  progress('subscribing as many more');
+  await using others = await subscribers(server.url, count, operation(1000));
+  await others.delivered(count * settleTicks);
+  const both = await server.heldBytes();
+  return {
+    cpuUs,
+    firstKb: (first - none) / 1000 / count,
+    moreKb: (both - first) / 1000 / count,
+    eventBytes: Math.round((after.bytes - before.bytes) / (after.events - before.events)),
+  };
 }

@@ -12,7 +12,7 @@ const measuredTicks = 12;
 
 /** A server is measured as it is after a while, when its code has been compiled: so many events of 50 ms come first. */
 const fewSubscribers = 20;
-const fewTicks = 200;
+const fewTicks = 600;
 
 const operation = (intervalMs: number) => `subscription {
   processStat(pid: ${process.pid}, intervalMs: ${intervalMs}) {

@@ -109,7 +109,7 @@ function thingsIn(value: unknown): readonly Thing[] {
 function withoutFailed(value: unknown, operation: Operation, info: GraphQLResolveInfo): unknown {
   const lives = (item: unknown): boolean => {
     const failure = item instanceof Thing ? item.failure : undefined;
-    if (failure && failure.reason !== 'NOT_FOUND') operation.nulls.note(coordinate(info), failure);
+    if (failure) operation.nulls.noteMissing(coordinate(info), failure);
     return failure === undefined;
   };
   if (value instanceof Page) return value.keep(value.rows.filter(lives));

@@ -92,7 +92,7 @@ builder.queryField('processes', (t) =>
       const processes = await filtered(operation, all, filter);
       await operation.load(processes, orderSources(order));
       for (const { failure } of all) {
-        if (failure && failure.reason !== 'NOT_FOUND') operation.nulls.note('Query.processes', failure);
+        if (failure) operation.nulls.noteMissing('Query.processes', failure);
       }
       const living = processes.filter(({ failure }) => !failure);
       const usages: Usages = ordersByUsage(order) ? await cpuUsages(operation, living) : new Map();

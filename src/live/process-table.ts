@@ -74,7 +74,7 @@ function freshOf({ all }: Processes, before: readonly Process[]): Set<Process> {
 /** In order of pid. */
 function readable(operation: Operation, processes: Processes): readonly Process[] {
   for (const { failure } of processes.denied) {
-    if (failure && failure.reason !== 'NOT_FOUND') operation.nulls.note('Subscription.processTable', failure);
+    if (failure) operation.nulls.noteMissing('Subscription.processTable', failure);
   }
   const denied = new Set(processes.denied);
   return denied.size > 0 ? processes.all.filter((process) => !denied.has(process)) : processes.all;

@@ -1,4 +1,4 @@
-import { type ProcfsError, type Reason, unsaid } from '../procfs/error.ts';
+import { isNotFound, type ProcfsError, type Reason, unsaid } from '../procfs/error.ts';
 
 /** Why a field is null in some places of an answer. */
 interface Null {
@@ -31,6 +31,11 @@ export class Nulls {
     if (known) known.count++;
     else this.#known.set(key, { field, reason, count: 1 });
     if (reason === 'MALFORMED' && !known) process.emitWarning(`${field}: ${message}`);
+  }
+
+  /** Keeps why something is missing from a list, unless it is that it is gone. */
+  noteMissing(field: string, failure: ProcfsError): void {
+    if (!isNotFound(failure)) this.note(field, failure);
   }
 
   /** What else was null is not in the answer after all. */

@@ -43,7 +43,7 @@ async function listed(operation: Operation, network: Network, protocol: Protocol
     return await network.sockets(protocol);
   } catch (error) {
     if (!(error instanceof ProcfsError)) throw error;
-    if (error.reason !== 'NOT_FOUND') operation.nulls.note(field, error);
+    operation.nulls.noteMissing(field, error);
     return [];
   }
 }

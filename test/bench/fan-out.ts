@@ -1,7 +1,7 @@
 import type { Comparison, Progress, Row } from './comparison.ts';
 import { cpuMs } from './cpu.ts';
 import { type Serving, serving } from './serving.ts';
-import { subscribers } from './subscribers.ts';
+import { type Subscribers, subscribers } from './subscribers.ts';
 
 /**
  * Seconds that the first events are let pass, in which each server collects what it needed to take 1,000 clients on; and
@@ -57,8 +57,8 @@ export function fanOut(count: number): Comparison {
         );
         const perSubscriber = () => warm(serving(['per-subscriber-child.ts']));
         const executed = await fan(perSubscriber, count, (line) => progress(`each executed: ${line}`));
-        const readyMade = () => warm(serving(['frames-child.ts', String(procql.eventBytes)]));
-        const frames = await fan(readyMade, count, (line) => progress(`ready-made frames: ${line}`));
+        progress('ready-made frames');
+        const frames = await readyMade(count, procql.eventBytes);
         yield [
           { row: againstExecution, procql: procql.cpuUs, peer: executed.cpuUs },
           { row: againstFrames, procql: procql.cpuUs, peer: frames.cpuUs },
@@ -70,14 +70,17 @@ export function fanOut(count: number): Comparison {
   };
 }
 
-interface Fanned {
+interface Delivery {
   /** CPU time of the server, microseconds an event. */
   cpuUs: number;
+  eventBytes: number;
+}
+
+interface Fanned extends Delivery {
   /** By how much the first have made the server grow, KB a subscriber: with what it compiles for any, and keeps free afterwards. */
   firstKb: number;
   /** By how much as many more have made it grow. */
   moreKb: number;
-  eventBytes: number;
 }
 
 async function warm(starting: Promise<Serving>): Promise<Serving> {
@@ -95,19 +98,29 @@ async function fan(start: () => Promise<Serving>, count: number, progress: Progr
   progress('subscribing');
   await using all = await subscribers(server.url, count, operation(1000));
   progress('measuring');
-  const before = await all.delivered(count * settleTicks);
-  const cpuBefore = cpuMs(server.pid);
-  const after = await all.delivered(count * measuredTicks);
-  const cpuUs = ((cpuMs(server.pid) - cpuBefore) * 1000) / (after.events - before.events);
+  const delivered = await delivery(server, all, count);
   const first = await server.heldBytes();
   progress('subscribing as many more');
   await using others = await subscribers(server.url, count, operation(1000));
   await others.delivered(count * settleTicks);
   const both = await server.heldBytes();
+  return { ...delivered, firstKb: (first - none) / 1000 / count, moreKb: (both - first) / 1000 / count };
+}
+
+/** Measures a server that writes ready-made frames of this size. */
+async function readyMade(count: number, bytes: number): Promise<Delivery> {
+  await using server = await warm(serving(['frames-child.ts', String(bytes)]));
+  await using all = await subscribers(server.url, count, operation(1000));
+  return await delivery(server, all, count);
+}
+
+async function delivery(server: Serving, all: Subscribers, count: number): Promise<Delivery> {
+  const before = await all.delivered(count * settleTicks);
+  const cpuBefore = cpuMs(server.pid);
+  const after = await all.delivered(count * measuredTicks);
+  const events = after.events - before.events;
   return {
-    cpuUs,
-    firstKb: (first - none) / 1000 / count,
-    moreKb: (both - first) / 1000 / count,
-    eventBytes: Math.round((after.bytes - before.bytes) / (after.events - before.events)),
+    cpuUs: ((cpuMs(server.pid) - cpuBefore) * 1000) / events,
+    eventBytes: Math.round((after.bytes - before.bytes) / events),
   };
 }

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { flushCompileCache } from 'node:module';
 import { inspect } from 'node:util';
 import { parseCommand, type QueryCommand, type ServeCommand } from './cli/command.ts';
 import { CommandError } from './cli/command-error.ts';
@@ -9,6 +8,9 @@ import { type Machine, openMachine } from './model/machine.ts';
 import { packageFile } from './package-file.ts';
 import { ProcfsError } from './procfs/error.ts';
 import { hereIfPrompt, type Pools, threads } from './procfs/pools.ts';
+
+/** What runs longer has compiled what it needs, and may be killed. */
+const begunMs = 10_000;
 
 /** Whether there may be threads that read. */
 let hasReaders = false;
@@ -65,7 +67,6 @@ async function printed(): Promise<void> {
 }
 
 function leave(status: number): never {
-  flushCompileCache();
   // Node does not exit before its threads have ended, and one that stands in a read of the kernel's may never end.
   // To become another program waits for none: the kernel does away with them.
   if (hasReaders && existsSync('/bin/sh')) process.execve?.('/bin/sh', ['sh', '-c', `exit ${status}`], {});
@@ -73,18 +74,22 @@ function leave(status: number): never {
   process.exit(status);
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') leave(0); // whoever read has read enough, as head does
-  process.stderr.write(`procql: cannot write: ${error.message}\n`);
-  leave(1);
-});
-
-try {
-  const status = await run(process.argv.slice(2));
-  await printed();
-  leave(status);
-} catch (error) {
-  if (!(error instanceof CommandError)) throw error;
-  process.stderr.write(`procql: ${error.message}\n`);
-  leave(error.status);
+/** Does what the arguments say, and exits. `keepCompiled` spares the next program what has been compiled when it is called. */
+export async function main(keepCompiled: () => void): Promise<never> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') leave(0); // whoever read has read enough, as head does
+    process.stderr.write(`procql: cannot write: ${error.message}\n`);
+    leave(1);
+  });
+  setTimeout(keepCompiled, begunMs).unref();
+  try {
+    const status = await run(process.argv.slice(2));
+    await printed();
+    if (hasReaders) keepCompiled(); // else little was compiled
+    leave(status);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    process.stderr.write(`procql: ${error.message}\n`);
+    leave(error.status);
+  }
 }

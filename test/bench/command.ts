@@ -31,7 +31,7 @@ export const command: Comparison = {
 };
 
 async function query(): Promise<void> {
-  const args = [fileURLToPath(new URL('../../dist/main.js', import.meta.url)), 'query', tenFields];
+  const args = [fileURLToPath(new URL('../../dist/main.cjs', import.meta.url)), 'query', tenFields];
   const answer = await text(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }).stdout);
   if (JSON.parse(answer).data.processes.nodes.length < count) throw new Error('not all were answered');
 }

@@ -21,7 +21,7 @@ export interface Serving extends Started {
 type Command = readonly [script: string, ...args: string[]];
 
 /** procql as it is installed, at a free port. */
-export const program: Command = ['../../dist/main.js', 'serve', '--port', '0'];
+export const program: Command = ['../../dist/main.cjs', 'serve', '--port', '0'];
 
 /** Loaded into a server whose `delay` is asked for. It costs some CPU time. */
 export const delayMeter = '../soak/delay.js';

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { openMachine } from '../../src/model/machine.ts';
 import { packageFile } from '../../src/package-file.ts';
+import { sleeper } from '../act.ts';
 import { watching } from '../bench/watching.ts';
+import { copied } from './copied.ts';
 import { Running } from './run.ts';
 
-const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/main.cjs', import.meta.url));
 
 /** The first event. */
 async function first(url: string, selection: string): Promise<unknown> {
@@ -16,8 +22,9 @@ async function first(url: string, selection: string): Promise<unknown> {
   return promise;
 }
 
+before(() => execFileSync('npm', ['run', 'build'], { stdio: 'ignore' }));
+
 test('what is published answers with each of its threads', async () => {
-  execFileSync('npm', ['run', 'build'], { stdio: 'ignore' });
   const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
   assert.equal(execFileSync(program, ['--version'], { encoding: 'utf8' }), `${version}\n`);
 
@@ -37,4 +44,80 @@ test('what is published answers with each of its threads', async () => {
   });
   running.kill('SIGTERM');
   assert.partialDeepStrictEqual(await running.end(), { status: 0, stderr: '' });
+});
+
+test('it signals a process by what only the C library can do, and says nothing else', async () => {
+  const { child, id } = sleeper(await openMachine('/proc'));
+  const signal = `mutation { signalProcess(id: "${id}", signal: SIGTERM) { __typename } }`;
+  const { stdout, stderr } = await new Running(['query', signal, '--allow-control'], { main: program }).end();
+  assert.deepEqual(JSON.parse(stdout), { data: { signalProcess: { __typename: 'ProcessActed' } } });
+  assert.match(stderr, /^procql: command line: SIGTERM to process \d+ \(.*\): done\n$/);
+  assert.equal(child.signalCode ?? (await once(child, 'exit'))[1], 'SIGTERM');
+});
+
+const query = ['query', '{ __typename }'];
+
+/** A copy of what is published, of which nothing has been compiled. */
+function uncompiled(): { main: string; caches: string } {
+  const copy = copied('dist', 'schema');
+  const caches = join(copy, 'dist/.cache');
+  rmSync(caches, { recursive: true, force: true });
+  return { main: join(copy, 'dist/main.cjs'), caches };
+}
+
+async function succeeds(main: string, uid?: number): Promise<void> {
+  assert.partialDeepStrictEqual(await new Running(query, { main, uid }).end(), { status: 0, stderr: '' });
+}
+
+/** The inodes of what is kept: another, and it was kept anew. */
+function kept(caches: string): Record<string, number> {
+  return Object.fromEntries(readdirSync(caches).map((name) => [name, statSync(join(caches, name)).ino]));
+}
+
+test('what was compiled of what is published is kept beside it, and used again', async () => {
+  const { main, caches } = uncompiled();
+  await succeeds(main);
+  const first = kept(caches);
+  assert.ok(Object.keys(first).some((name) => name.startsWith('run.cjs.')));
+  assert.ok(Object.keys(first).some((name) => name.startsWith('schema-')));
+  await succeeds(main);
+  assert.deepEqual(kept(caches), first);
+});
+
+test('what was compiled of another program is not used, nor what V8 does not accept', async () => {
+  const { main, caches } = uncompiled();
+  await succeeds(main);
+  const [name = ''] = readdirSync(caches).filter((name) => name.startsWith('run.cjs.'));
+  const run = join(main, '../run.cjs');
+  writeFileSync(run, readFileSync(run, 'utf8').replace('the Linux procfs as', 'the Linux PROCFS as'));
+  assert.match(execFileSync(main, ['--help'], { encoding: 'utf8' }), /the Linux PROCFS as/);
+  const other = kept(caches);
+  await succeeds(main);
+  assert.notEqual(kept(caches)[name], other[name]);
+
+  const cache = join(caches, name);
+  writeFileSync(cache, readFileSync(cache).subarray(0, -1));
+  const cut = kept(caches);
+  await succeeds(main);
+  assert.notEqual(kept(caches)[name], cut[name]);
+});
+
+test('whoever may not write beside what is published is told nothing of it', async () => {
+  const { main, caches } = uncompiled();
+  await succeeds(main, 65_534);
+  assert.ok(!existsSync(caches));
+  writeFileSync(caches, 'no directory');
+  await succeeds(main);
+});
+
+test('a server has kept what it compiled before it is killed', async () => {
+  const { main, caches } = uncompiled();
+  const running = new Running(['serve', '--port', '0'], { main });
+  await running.line();
+  const isKept = () =>
+    existsSync(caches) && readdirSync(caches).some((name) => /^serve-.*\.cjs\.v[^/]*-[a-z0-9]+$/.test(name));
+  while (!isKept()) await pause(100);
+  running.kill('SIGKILL');
+  await running.end();
+  await succeeds(main);
 });

@@ -15,7 +15,10 @@ export const fileEvents = {
     description:
       'The descriptor leads to another file now: what follows is read from the start of that. Where it leads is looked at once a second.',
   },
-  CLOSED: { description: 'The process has closed the descriptor, or is gone; all that was written has been given.' },
+  CLOSED: {
+    description:
+      'The process has closed the descriptor, or is gone, or the descriptor leads to what is not followed, like a pipe: all that was written has been given.',
+  },
 } as const;
 
 type FileEvent = keyof typeof fileEvents;

@@ -9,6 +9,7 @@ import type { ServeCommand } from './command.ts';
 import { CommandError } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
 import { checkedToken, tokenIn, usualTokenFile } from './token.ts';
+import { unableToListen } from './unable-to-listen.ts';
 
 /** Serves until it is told to stop. */
 export async function serve(machine: Machine, command: ServeCommand, terminal: Terminal): Promise<number> {
@@ -70,6 +71,12 @@ function warnings({ host, unix, auth, tls, isBehindTls }: ServeCommand): string[
 }
 
 function pem(file: string): string {
+  const text = read(file);
+  if (!text.includes('-----BEGIN')) throw new CommandError(1, `${file} is not in PEM, which begins with -----BEGIN`);
+  return text;
+}
+
+function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -88,14 +95,4 @@ function hidden({ deny, showSecrets }: Privacy): string[] {
   const closed = deny.length > 0 && `closed to everyone: ${deny.join(', ')}`;
   const shown = showSecrets && 'secrets in environments and command lines are shown to whoever may ask';
   return [closed, shown].filter((line) => line !== false);
-}
-
-function unableToListen(error: unknown, { host, port, unix }: ServeCommand): unknown {
-  if (!(error instanceof Error && 'code' in error)) return error;
-  if (String(error.code).startsWith('ERR_OSSL')) return new CommandError(1, `no certificate and key: ${error.message}`);
-  if (!('syscall' in error)) return error;
-  if (unix) return new CommandError(1, `cannot listen on ${unix.path}: ${error.message}`);
-  if (error.code === 'EADDRINUSE') return new CommandError(1, `port ${port} of ${host} is taken: try another --port`);
-  if (error.code === 'EACCES') return new CommandError(1, `port ${port} of ${host} is not for this user to listen on`);
-  return new CommandError(1, `cannot listen on port ${port} of ${host}: ${error.message}`);
 }

@@ -33,6 +33,7 @@ export function checkedToken(text: string, where: string): string {
 function existing(file: string): string | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
+  if (!stats.isFile()) throw new CommandError(1, `no token: ${file} is no file`);
   if (stats.uid !== 0 && stats.uid !== geteuid?.()) {
     throw new CommandError(1, `the token in ${file} is another user's: remove it to get a new one`);
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -117,6 +117,31 @@ test('an address that is not of this machine: one line on stderr, exit status 1'
   const { status, stderr } = await run(['--host', '192.0.2.1', '--port', '0']);
   assert.equal(status, 1);
   assert.match(stderr, /^procql: cannot listen on port 0 of 192\.0\.2\.1: .*EADDRNOTAVAIL.*\n$/);
+});
+
+test('a path that it cannot listen at: what is in the way, exit status 1', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'procql-'));
+  const [file, taken, long] = ['file', 'taken', 'x'.repeat(100)].map((name) => join(directory, name));
+  writeFileSync(`${file}`, '');
+  const server = createServer().listen(taken);
+  await once(server, 'listening');
+  for (const [path, why] of [
+    [file, 'what is there is no socket: remove it, or name another path'],
+    [taken, 'another server listens there'],
+    [long, 'a path of over 107 bytes is none for a socket'],
+    [`${directory}/no/socket`, `there is no directory ${directory}/no`],
+  ]) {
+    const { status, stderr } = await run(['--listen', `unix:${path}`]);
+    assert.deepEqual([status, stderr], [1, `procql: cannot listen on ${path}: ${why}\n`]);
+  }
+  server.close();
+  rmSync(directory, { recursive: true });
+});
+
+test('a certificate that is none: which file, exit status 1', async () => {
+  const file = '/proc/version';
+  const { status, stderr } = await run(['--port', '0', '--tls-cert', file, '--tls-key', file]);
+  assert.deepEqual([status, stderr], [1, `procql: ${file} is not in PEM, which begins with -----BEGIN\n`]);
 });
 
 const skip = process.getuid?.() === 0 ? false : 'only root can run servers of other users';

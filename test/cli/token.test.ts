@@ -18,6 +18,10 @@ test('it is made once, for nobody else to read', () => {
   assert.equal(tokenIn(file), token);
 });
 
+test('a directory has none', () => {
+  assert.throws(() => tokenIn(directory), { name: 'CommandError', message: `no token: ${directory} is no file` });
+});
+
 test('one that others can read is no secret', () => {
   const file = join(directory, 'open');
   tokenIn(file);

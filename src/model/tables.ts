@@ -1,4 +1,4 @@
-import { ProcfsError, said } from '../procfs/error.ts';
+import { isNotFound, ProcfsError, said } from '../procfs/error.ts';
 import { parseAccounts } from '../procfs/etc/accounts.ts';
 import { parseLoadavg } from '../procfs/loadavg.ts';
 import { parseMeminfo } from '../procfs/meminfo.ts';
@@ -44,7 +44,7 @@ async function read({ machine: { proc } }: Operation, name: string): Promise<Buf
   try {
     return await proc.read(name);
   } catch (error) {
-    if (!(error instanceof ProcfsError) || error.reason !== 'NOT_FOUND') throw error;
+    if (!isNotFound(error)) throw error;
     throw new ProcfsError('UNSUPPORTED', error.message);
   }
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 
 /*
@@ -38,7 +39,7 @@ function load(name: string): object {
 }
 
 function compiled(name: string, filename: string): Script {
-  const cache = join(caches, `${name}.${process.version}-${process.arch}`);
+  const cache = join(caches, `${name}.${cachedDataVersionTag()}`);
   const source = readFileSync(filename);
   const cachedData = keptOf(source, cache);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {\n${source}\n})`, {

@@ -80,8 +80,9 @@ test('what was compiled of what is published is kept beside it, and used again',
   const first = kept(caches);
   assert.ok(Object.keys(first).some((name) => name.startsWith('run.cjs.')));
   assert.ok(Object.keys(first).some((name) => name.startsWith('schema-')));
+  execFileSync(process.execPath, ['--expose-gc', main, ...query]); // for which V8 compiles other code
   await succeeds(main);
-  assert.deepEqual(kept(caches), first);
+  assert.partialDeepStrictEqual(kept(caches), first);
 });
 
 test('what was compiled of another program is not used, nor what V8 does not accept', async () => {
@@ -114,8 +115,7 @@ test('a server has kept what it compiled before it is killed', async () => {
   const { main, caches } = uncompiled();
   const running = new Running(['serve', '--port', '0'], { main });
   await running.line();
-  const isKept = () =>
-    existsSync(caches) && readdirSync(caches).some((name) => /^serve-.*\.cjs\.v[^/]*-[a-z0-9]+$/.test(name));
+  const isKept = () => existsSync(caches) && readdirSync(caches).some((name) => /^serve-.*\.cjs\.\d+$/.test(name));
   while (!isKept()) await pause(100);
   running.kill('SIGKILL');
   await running.end();

@@ -76,8 +76,12 @@ function leave(status: number): never {
 
 /** Does what the arguments say, and exits. `keepCompiled` spares the next program what has been compiled when it is called. */
 export async function main(keepCompiled: () => void): Promise<never> {
+  const leaveDone: (status: number) => never = (status) => {
+    if (hasReaders) keepCompiled(); // else little was compiled
+    leave(status);
+  };
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') leave(0); // whoever read has read enough, as head does
+    if (error.code === 'EPIPE') leaveDone(0); // whoever read has read enough, as head does
     process.stderr.write(`procql: cannot write: ${error.message}\n`);
     leave(1);
   });
@@ -85,8 +89,7 @@ export async function main(keepCompiled: () => void): Promise<never> {
   try {
     const status = await run(process.argv.slice(2));
     await printed();
-    if (hasReaders) keepCompiled(); // else little was compiled
-    leave(status);
+    leaveDone(status);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     process.stderr.write(`procql: ${error.message}\n`);

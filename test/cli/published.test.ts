@@ -85,6 +85,14 @@ test('what was compiled of what is published is kept beside it, and used again',
   assert.partialDeepStrictEqual(kept(caches), first);
 });
 
+test('it is kept though whoever reads has read enough, as head does', async () => {
+  const { main, caches } = uncompiled();
+  const running = new Running(query, { main });
+  running.hangUp();
+  assert.partialDeepStrictEqual(await running.end(), { status: 0, stderr: '' });
+  assert.ok(Object.keys(kept(caches)).some((name) => name.startsWith('run.cjs.')));
+});
+
 test('what was compiled of another program is not used, nor what V8 does not accept', async () => {
   const { main, caches } = uncompiled();
   await succeeds(main);

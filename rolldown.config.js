@@ -21,7 +21,7 @@ const bundle = (input, output) => ({
 /** What loads the program, the program, and its threads: together, each piece that two of them need would be a file more. */
 export default defineConfig([
   bundle({ main: 'src/published.ts' }, { cleanDir: true }),
-  bundle({ run: 'src/run.ts' }),
+  bundle('src/run.ts'),
   bundle([
     'src/procfs/connector-reader.ts',
     'src/procfs/kallsyms-reader.ts',

@@ -121,8 +121,8 @@ test('an address that is not of this machine: one line on stderr, exit status 1'
 
 test('a path that it cannot listen at: what is in the way, exit status 1', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'procql-'));
-  const [file, taken, long] = ['file', 'taken', 'x'.repeat(100)].map((name) => join(directory, name));
-  writeFileSync(`${file}`, '');
+  const [file, taken, long] = [join(directory, 'file'), join(directory, 'taken'), join(directory, 'x'.repeat(100))];
+  writeFileSync(file, '');
   const server = createServer().listen(taken);
   await once(server, 'listening');
   for (const [path, why] of [

@@ -16,6 +16,7 @@ const begunMs = 10_000;
 let hasReaders = false;
 
 const terminal: Terminal = {
+  isScreen: process.stdout.isTTY === true, // undefined if it is none
   print: (line) => process.stdout.write(`${line}\n`),
   warn: (line) => process.stderr.write(`procql: ${line}\n`),
   complain: (fault) => process.stderr.write(`procql: ${inspect(fault)}\n`),

@@ -35,7 +35,8 @@ export const help = `procql: the Linux procfs as a live GraphQL API
     - | --file FILE         read the operation from stdin or a file
     --variables JSON        values of the operation's variables
     --operation-name NAME   which operation of several
-                            A subscription prints one line of JSON an event, until it completes or SIGINT.
+                            An answer is one line, indented only on a terminal. A subscription prints one line
+                            an event, until it completes or SIGINT.
 
   procql schema             print the schema, sorted
     --allow-control         that of a server that may act

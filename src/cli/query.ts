@@ -16,7 +16,7 @@ export async function query(machine: Machine, command: QueryCommand, terminal: T
     { caller: 'command line' },
   );
   if (!(Symbol.asyncIterator in answer)) {
-    terminal.print(JSON.stringify(answer, null, 2));
+    terminal.print(JSON.stringify(answer, null, terminal.isScreen ? 2 : 0));
     return answer.errors ? 1 : 0;
   }
   void terminal.stop().then(() => engine.end());

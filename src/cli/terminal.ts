@@ -1,5 +1,7 @@
 /** What a command has of the terminal that it runs in. */
 export interface Terminal {
+  /** Somebody looks at stdout: it is no file, and no other program reads it. */
+  isScreen: boolean;
   /** A line for stdout. */
   print: (line: string) => void;
   /** A line for stderr: what whoever runs it should know. */

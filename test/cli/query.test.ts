@@ -9,6 +9,7 @@ import { schema } from '../../src/schema.ts';
 import { makeMount, statLine } from '../mount.ts';
 import { Running, run } from './run.ts';
 
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const named = 'query A { process(pid: 1) { pid } } query B($pid: Int!) { process(pid: $pid) { pid name } }';
 const ofB = ['--operation-name', 'B', '--variables', '{"pid":300}'];
 const procfs = await makeMount({ '300/stat': statLine(300), 'named.graphql': named });
@@ -25,6 +26,15 @@ for (const [situation, args, stdin] of [
     assert.deepEqual([status, stderr], [0, '']);
   });
 }
+
+test('an answer is a line for a program, indented for whoever looks at a terminal', async () => {
+  const args = ['query', named, ...ofB, '--procfs', procfs];
+  const { stdout } = await run(args);
+  assert.equal(stdout, JSON.stringify(answer));
+  const command = [process.execPath, main, ...args].map((word) => `'${word}'`).join(' ');
+  const shown = execFileSync('script', ['--quiet', '--command', command, '/dev/null'], { encoding: 'utf8' });
+  assert.equal(shown.replaceAll('\r\n', '\n'), `${JSON.stringify(answer, null, 2)}\n`);
+});
 
 for (const [situation, operation, code] of [
   ['does not parse', '{', 'GRAPHQL_PARSE_FAILED'],
@@ -91,7 +101,6 @@ test('a subscription whose reader has seen enough ends without a word', async ()
 
 for (const query of ['{ __typename }', 'subscription { systemStat { forks } }']) {
   test(`an answer to ${query} that cannot be written: one line on stderr, exit status 1`, () => {
-    const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
     const full = openSync('/dev/full', 'w');
     const stdio: StdioOptions = ['ignore', full, 'pipe'];
     const { stderr, status } = spawnSync(process.execPath, [main, 'query', query], { stdio, encoding: 'utf8' });

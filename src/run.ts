@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { parseCommand, type QueryCommand, type ServeCommand } from './cli/command.ts';
 import { CommandError } from './cli/command-error.ts';
@@ -67,7 +67,14 @@ async function printed(): Promise<void> {
   await new Promise((resolve) => process.stdout.write('', resolve));
 }
 
+/** To whoever reads stdout: what comes now takes time, as all memory is given back. */
+function endStdout(): void {
+  closeSync(1);
+  openSync('/', 'r'); // becomes 1, which another program must have
+}
+
 function leave(status: number): never {
+  if (hasReaders) endStdout();
   // Node does not exit before its threads have ended, and one that stands in a read of the kernel's may never end.
   // To become another program waits for none: the kernel does away with them.
   if (hasReaders && existsSync('/bin/sh')) process.execve?.('/bin/sh', ['sh', '-c', `exit ${status}`], {});

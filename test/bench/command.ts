@@ -9,6 +9,9 @@ import { tenFields } from './ten-fields.ts';
 
 const count = 2000;
 
+/** As it is started where it is installed. */
+const program = fileURLToPath(new URL('../../dist/main.cjs', import.meta.url));
+
 const row: Row = {
   what: `ten fields of ${count} processes by \`procql query\`, from the start of the program to its last byte`,
   unit: 'ms',
@@ -16,7 +19,7 @@ const row: Row = {
   atMost: { share: 1.5 },
 };
 
-/** The command, as it is installed, and ps. */
+/** The command, and ps. */
 export const command: Comparison = {
   name: 'command',
   warmUps: 2, // node keeps what it has compiled
@@ -31,7 +34,6 @@ export const command: Comparison = {
 };
 
 async function query(): Promise<void> {
-  const args = [fileURLToPath(new URL('../../dist/main.cjs', import.meta.url)), 'query', tenFields];
-  const answer = await text(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }).stdout);
+  const answer = await text(spawn(program, ['query', tenFields], { stdio: ['ignore', 'pipe', 'inherit'] }).stdout);
   if (JSON.parse(answer).data.processes.nodes.length < count) throw new Error('not all were answered');
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openMachine } from '../../src/model/machine.ts';
@@ -54,6 +55,19 @@ test('it signals a process by what only the C library can do, and says nothing e
   assert.match(stderr, /^procql: command line: SIGTERM to process \d+ \(.*\): done\n$/);
   assert.equal(child.signalCode ?? (await once(child, 'exit'))[1], 'SIGTERM');
 });
+
+for (const [command, threads] of [
+  ['query', ['--v8-pool-size=1']],
+  ['serve', []],
+] as const) {
+  test(`it starts node by itself, for ${command} with ${threads.join() || 'as many threads as usual'}`, () => {
+    const directory = mkdtempSync(join(tmpdir(), 'procql-'));
+    after(() => rmSync(directory, { recursive: true }));
+    writeFileSync(join(directory, 'node'), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+    const started = execFileSync(program, [command, 'two words'], { env: { PATH: directory }, encoding: 'utf8' });
+    assert.deepEqual(started.split('\n'), [...threads, program, command, 'two words', '']);
+  });
+}
 
 const query = ['query', '{ __typename }'];
 

@@ -1,9 +1,11 @@
 import SchemaBuilder from '@pothos/core';
 import { GraphQLError, Kind, print, type ValueNode } from 'graphql';
+import { makeFieldsLate } from './late-fields.ts';
 import type { Connection } from './model/client-ends.ts';
 import type { Control } from './model/control.ts';
 import type { Operation, Source } from './model/operation.ts';
 import type { Integer } from './procfs/text.ts';
+import './lazy.ts';
 
 /** What resolvers are given beside their parent. */
 export interface Context {
@@ -39,7 +41,9 @@ declare global {
 }
 
 /** Fields are non-null unless they say `nullable: true`: the kernel may deny them, or there may be nothing to say. */
-export const builder = new SchemaBuilder<Options>({ defaultFieldNullability: false });
+export const builder = new SchemaBuilder<Options>({ plugins: ['lazy'], defaultFieldNullability: false });
+
+makeFieldsLate(builder.configStore);
 
 /** The builder's types as Pothos sees them. */
 export type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;

@@ -1,15 +1,16 @@
+import SchemaBuilder, {
+  BasePlugin,
+  type PothosOutputFieldConfig,
+  type PothosOutputFieldType,
+  type SchemaTypes,
+} from '@pothos/core';
 import {
-  defaultFieldResolver,
   type FieldNode,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
-  type GraphQLSchema,
-  getNamedType,
   getNullableType,
-  isCompositeType,
   isListType,
   isNonNullType,
-  isObjectType,
 } from 'graphql';
 import type { Context } from './builder.ts';
 import { type Sources, sourcesBelow } from './look-ahead.ts';
@@ -20,22 +21,33 @@ import { ProcfsError } from './procfs/error.ts';
 import { remembered } from './remembered.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, Context>;
+type AnyResolver = GraphQLFieldResolver<unknown, object, object>;
 
-/**
- * Makes the schema lazy. A field that returns things which files describe reads the files that its selection needs,
- * for all of them at once, before it returns; below it, resolvers find plain values. What the kernel did not say
- * becomes null, and the operation keeps the reason.
- */
-export function lazy(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(type.getFields())) {
-      const resolve = (field.resolve ?? defaultFieldResolver) as Resolver;
-      const loaded = isCompositeType(getNamedType(field.type)) ? loading(resolve) : resolve;
-      field.resolve = (isNonNullType(field.type) ? loaded : excusing(loaded)) as typeof field.resolve;
+declare global {
+  namespace PothosSchemaTypes {
+    interface Plugins<Types extends SchemaTypes> {
+      lazy: Lazy;
     }
   }
-  return schema;
+}
+
+/**
+ * Makes fields lazy. One that returns things which files describe reads the files that its selection needs, for all of
+ * them at once, before it returns; below it, resolvers find plain values. What the kernel did not say becomes null, and
+ * the operation keeps the reason.
+ */
+class Lazy extends BasePlugin<SchemaTypes> {
+  override wrapResolve(declared: AnyResolver, { type }: PothosOutputFieldConfig<SchemaTypes>): AnyResolver {
+    const resolve = declared as Resolver; // the builder's context is ours, of which plugins know nothing
+    const loaded = returnsThings(type) ? loading(resolve) : resolve;
+    return (type.nullable ? excusing(loaded) : loaded) as AnyResolver;
+  }
+}
+
+SchemaBuilder.registerPlugin('lazy', Lazy);
+
+function returnsThings(type: PothosOutputFieldType<SchemaTypes>): boolean {
+  return type.kind === 'List' ? returnsThings(type.type) : ['Object', 'Interface', 'Union'].includes(type.kind);
 }
 
 /** Null for what the kernel did not say. */

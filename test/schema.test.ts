@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import {
+  GraphQLSchema,
   getNamedType,
   isEnumType,
   isInputObjectType,
@@ -10,6 +11,7 @@ import {
   OperationTypeNode,
   parse,
   validate,
+  validateSchema,
 } from 'graphql';
 import { sdl } from '../src/cli/schema.ts';
 import { controlSchema, schema } from '../src/schema.ts';
@@ -25,6 +27,14 @@ const types = Object.values(controlSchema.getTypeMap()).filter(({ name }) => !na
 
 test('schema/schema.graphql is what the code says: `npm run schema` writes it', () => {
   assert.equal(readFileSync(new URL('schema.graphql', contract), 'utf8'), `${sdl(false)}\n`);
+});
+
+test('both schemas are valid, and all that they have can be reached', () => {
+  for (const built of [controlSchema, schema]) {
+    const asked = new GraphQLSchema({ ...built.toConfig(), types: [], assumeValid: false });
+    assert.deepEqual(validateSchema(asked), []);
+    assert.deepEqual(Object.keys(asked.getTypeMap()).sort(), Object.keys(built.getTypeMap()).sort());
+  }
 });
 
 test('what a server that may act has more is what comes of acting', () => {

@@ -129,9 +129,11 @@ const MappingFilter = builder.inputRef<Filter>('MappingFilter').implement({
   }),
 });
 
+const MappingConnection = connectionType(MappingRef);
+
 builder.objectField(Process, 'maps', (t) =>
   t.field({
-    type: connectionType(MappingRef),
+    type: MappingConnection,
     from: ['maps'],
     nullable: true,
     args: { where: t.arg({ type: MappingFilter, description: 'Which mappings. All, if not given.' }), ...pageArgs },

@@ -78,6 +78,8 @@ const NumaMapping = builder.objectRef<NumaArea>('NumaMapping').implement({
   },
 });
 
+const NumaMappingConnection = connectionType(NumaMapping);
+
 const Numa = builder.objectRef<Records<NumaArea>>('Numa').implement({
   description: 'On which nodes the memory of a process is, see numa(7).',
   fields: (t) => ({
@@ -88,7 +90,7 @@ const Numa = builder.objectRef<Records<NumaArea>>('Numa').implement({
       resolve: (areas) => memoryByNode(areas),
     }),
     mappings: t.field({
-      type: connectionType(NumaMapping),
+      type: NumaMappingConnection,
       nullable: true,
       args: pageArgs,
       description: 'Each mapping, in order of address; the cursor is the address. Source: numa_maps.',

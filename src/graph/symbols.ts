@@ -23,9 +23,11 @@ const SymbolFilter = builder.inputRef<Filter>('SymbolFilter').implement({
   }),
 });
 
+const SymbolConnection = connectionType(SymbolRef);
+
 builder.queryField('symbols', (t) =>
   t.field({
-    type: connectionType(SymbolRef),
+    type: SymbolConnection,
     nullable: true,
     args: {
       where: t.arg({ type: SymbolFilter, description: 'Which symbols. All, if not given.' }),

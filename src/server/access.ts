@@ -26,8 +26,8 @@ export function turnedAway(
 }
 
 function isOwn(name: string, ownName: string): boolean {
-  const names = ['localhost', hostname(), ownName].map((name) => name.toLowerCase());
-  return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || names.includes(name);
+  if (isIP(name.replace(/^\[|\]$/g, '')) !== 0) return true;
+  return ['localhost', hostname(), ownName].some((own) => own.toLowerCase() === name);
 }
 
 /** What a browser tells of itself: https://www.w3.org/TR/fetch-metadata. Other clients tell nothing. */

@@ -9,9 +9,9 @@ const counts = [500, 1000, 2000, 4000];
 /** Rises and falls of a run. In the first, code is compiled, and nothing counts. */
 const passes = 4;
 
-/** Lists at each count: in the first of them, files are opened that are kept open. */
-const settling = 5;
-const repetitions = 7;
+/** Lists at each count: in the first of them, files are opened that are kept open, and the kernel still buries who was ended. */
+const settling = 20;
+const repetitions = 15;
 
 const row: Row = {
   what: `ten fields of each, time a process: the longest of ${counts

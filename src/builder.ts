@@ -1,11 +1,11 @@
 import SchemaBuilder from '@pothos/core';
 import { GraphQLError, Kind, print, type ValueNode } from 'graphql';
 import { makeFieldsLate } from './late-fields.ts';
+import { Lazy } from './lazy.ts';
 import type { Connection } from './model/client-ends.ts';
 import type { Control } from './model/control.ts';
 import type { Operation, Source } from './model/operation.ts';
 import type { Integer } from './procfs/text.ts';
-import './lazy.ts';
 
 /** What resolvers are given beside their parent. */
 export interface Context {
@@ -39,6 +39,8 @@ declare global {
     }
   }
 }
+
+SchemaBuilder.registerPlugin('lazy', Lazy);
 
 /** Fields are non-null unless they say `nullable: true`: the kernel may deny them, or there may be nothing to say. */
 export const builder = new SchemaBuilder<Options>({ plugins: ['lazy'], defaultFieldNullability: false });

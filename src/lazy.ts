@@ -1,9 +1,4 @@
-import SchemaBuilder, {
-  BasePlugin,
-  type PothosOutputFieldConfig,
-  type PothosOutputFieldType,
-  type SchemaTypes,
-} from '@pothos/core';
+import { BasePlugin, type PothosOutputFieldConfig, type PothosOutputFieldType, type SchemaTypes } from '@pothos/core';
 import {
   type FieldNode,
   type GraphQLFieldResolver,
@@ -36,15 +31,13 @@ declare global {
  * them at once, before it returns; below it, resolvers find plain values. What the kernel did not say becomes null, and
  * the operation keeps the reason.
  */
-class Lazy extends BasePlugin<SchemaTypes> {
+export class Lazy extends BasePlugin<SchemaTypes> {
   override wrapResolve(declared: AnyResolver, { type }: PothosOutputFieldConfig<SchemaTypes>): AnyResolver {
     const resolve = declared as Resolver; // the builder's context is ours, of which plugins know nothing
     const loaded = returnsThings(type) ? loading(resolve) : resolve;
     return (type.nullable ? excusing(loaded) : loaded) as AnyResolver;
   }
 }
-
-SchemaBuilder.registerPlugin('lazy', Lazy);
 
 function returnsThings(type: PothosOutputFieldType<SchemaTypes>): boolean {
   return type.kind === 'List' ? returnsThings(type.type) : ['Object', 'Interface', 'Union'].includes(type.kind);

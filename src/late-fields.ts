@@ -16,7 +16,7 @@ interface ConfigStore<Ref, Args extends [name: string, ...unknown[]], Fields> {
   getFields: (...args: Args) => Fields;
 }
 
-/** Of the types that are added from now on. A type must not first be declared among the fields of another. */
+/** Of the types that are added from now on. */
 export function makeFieldsLate<Ref extends object, Args extends [name: string, ...unknown[]], Fields>(
   configStore: ConfigStore<Ref, Args, Fields>,
 ): void {
@@ -31,9 +31,8 @@ export function makeFieldsLate<Ref extends object, Args extends [name: string, .
     addTypeRef(ref);
   };
   configStore.getFields = (...args) => {
-    const make = late.get(args[0]);
+    late.get(args[0])?.();
     late.delete(args[0]);
-    make?.();
     return getFields(...args);
   };
 }
@@ -44,7 +43,10 @@ function hasFields(ref: object): ref is WithFields {
 
 const kinds = [GraphQLObjectType.prototype, GraphQLInterfaceType.prototype];
 
-/** What `build` returns, while no type is asked for its fields: a schema then knows the types that it is given, not those behind. */
+/**
+ * What `build` returns, while no type is asked for its fields: a schema then knows the types that it is given, not those
+ * behind. No type must be copied meanwhile: the copy would have no fields for good.
+ */
 export function withoutFields<T>(build: () => T): T {
   const usual = kinds.map(({ getFields }) => getFields);
   for (const [n, kind] of kinds.entries()) {

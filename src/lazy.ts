@@ -33,7 +33,9 @@ declare global {
  */
 export class Lazy extends BasePlugin<SchemaTypes> {
   override wrapResolve(declared: AnyResolver, { type }: PothosOutputFieldConfig<SchemaTypes>): AnyResolver {
-    const resolve = declared as Resolver; // the builder's context is ours, of which plugins know nothing
+    // The builder's context is ours, of which plugins know nothing. And no field is left to the default: compiled code
+    // would read the property itself, where nobody catches what that throws.
+    const resolve: Resolver = (parent, args, context, info) => declared(parent, args, context, info);
     const loaded = returnsThings(type) ? loading(resolve) : resolve;
     return (type.nullable ? excusing(loaded) : loaded) as AnyResolver;
   }

@@ -67,14 +67,22 @@ async function printed(): Promise<void> {
   await new Promise((resolve) => process.stdout.write('', resolve));
 }
 
-/** To whoever reads stdout: what comes now takes time, as all memory is given back. */
+/** Whoever reads stdout need not wait while this program gives its memory back. */
 function endStdout(): void {
-  closeSync(1);
-  openSync('/', 'r'); // becomes 1, which another program must have
+  try {
+    closeSync(1);
+  } catch (error) {
+    throw unwritable(error);
+  } finally {
+    openSync('/dev/null', 'r'); // becomes 1, without which there is no execve
+  }
+}
+
+function unwritable(error: unknown): CommandError {
+  return new CommandError(1, `cannot write: ${error instanceof Error ? error.message : error}`);
 }
 
 function leave(status: number): never {
-  if (hasReaders) endStdout();
   // Node does not exit before its threads have ended, and one that stands in a read of the kernel's may never end.
   // To become another program waits for none: the kernel does away with them.
   if (hasReaders && existsSync('/bin/sh')) process.execve?.('/bin/sh', ['sh', '-c', `exit ${status}`], {});
@@ -85,12 +93,13 @@ function leave(status: number): never {
 /** Does what the arguments say, and exits. `keepCompiled` spares the next program what has been compiled when it is called. */
 export async function main(keepCompiled: () => void): Promise<never> {
   const leaveDone: (status: number) => never = (status) => {
+    endStdout();
     if (hasReaders) keepCompiled(); // else little was compiled
     leave(status);
   };
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') leaveDone(0); // whoever read has read enough, as head does
-    process.stderr.write(`procql: cannot write: ${error.message}\n`);
+    process.stderr.write(`procql: ${unwritable(error).message}\n`);
     leave(1);
   });
   setTimeout(keepCompiled, begunMs).unref();

@@ -99,6 +99,7 @@ const ofActs: ReadonlySet<string> = new Set([
   'SysctlAct',
 ]);
 
+/** Not sorted: that would copy types, whose fields are not there yet. */
 const { mutation, types, ...config } = withoutFields(() => builder.toSchema({ sortSchema: false }).toConfig());
 
 /** The tests validate it. */

@@ -32,7 +32,8 @@ const PageInfo = builder.objectRef<PageOf<unknown>>('PageInfo').implement({
 
 /**
  * The connection type of a node type: what the GraphQL Cursor Connections Specification has, and `nodes` beside `edges`.
- * All but the count comes from the files `from`, beside those that the field itself names.
+ * All but the count comes from the files `from`, beside those that the field itself names. To be made at the top of a
+ * module: what is first declared among the fields of another type is not in the schema.
  */
 export function connectionType<T extends object>(
   node: ObjectRef<Types, T>,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { timed } from './client.ts';
@@ -27,13 +28,17 @@ export const command: Comparison = {
   async *runs() {
     await using _sleepers = await sleepers(count);
     for (;;) {
-      const [, procql] = await timed(query);
+      const [{ exited }, procql] = await timed(query);
+      await exited; // it gives its memory back meanwhile
       yield [{ row, procql, peer: await timeOfPs(count) }];
     }
   },
 };
 
-async function query(): Promise<void> {
-  const answer = await text(spawn(program, ['query', tenFields], { stdio: ['ignore', 'pipe', 'inherit'] }).stdout);
+async function query(): Promise<{ exited: Promise<unknown> }> {
+  const child = spawn(program, ['query', tenFields], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
+  const answer = await text(child.stdout);
   if (JSON.parse(answer).data.processes.nodes.length < count) throw new Error('not all were answered');
+  return { exited };
 }

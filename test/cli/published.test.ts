@@ -69,6 +69,13 @@ for (const [command, threads] of [
   });
 }
 
+test('node takes what it is started with', () => {
+  const asked = '{ self { process { commandLine { arguments } } } }';
+  const answer = execFileSync(program, ['query', asked], { encoding: 'utf8' });
+  const own = ['node', '--v8-pool-size=1', program, 'query', asked];
+  assert.deepEqual(JSON.parse(answer), { data: { self: { process: { commandLine: { arguments: own } } } } });
+});
+
 const query = ['query', '{ __typename }'];
 
 /** A copy of what is published, of which nothing has been compiled. */

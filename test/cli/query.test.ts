@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { lexicographicSortSchema, printSchema } from 'graphql';
@@ -109,6 +110,17 @@ for (const query of ['{ __typename }', 'subscription { systemStat { forks } }'])
     assert.equal(status, 1);
   });
 }
+
+test('stdout ends once all is printed, however long the program takes to exit', async () => {
+  const never = 'process.execve = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);';
+  const preload = ['--import', `data:text/javascript,${encodeURIComponent(never)}`];
+  const child = spawn(process.execPath, [...preload, main, 'query', '{ __typename }'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  assert.equal(await text(child.stdout), '{"data":{"__typename":"Query"}}\n');
+  assert.deepEqual([child.exitCode, child.signalCode], [null, null]);
+  child.kill('SIGKILL');
+});
 
 test('a read that the kernel does not give back is null, and keeps nothing from exiting', async () => {
   const mount = await makeMount({ '300/stat': statLine(300) });

@@ -21,8 +21,8 @@ const row: Row = {
 /** A few of many. */
 export const first20: Comparison = {
   name: 'first-20',
-  warmUps: 12, // until the code has been compiled
-  countedRuns: 9,
+  warmUps: 40, // until the code has been compiled
+  countedRuns: 51, // some seconds: see ./command.ts
   async *runs() {
     await using _sleepers = await sleepers(count);
     await using server = await serving();

@@ -48,15 +48,18 @@ const kinds = [GraphQLObjectType.prototype, GraphQLInterfaceType.prototype];
  * behind. No type must be copied meanwhile: the copy would have no fields for good.
  */
 export function withoutFields<T>(build: () => T): T {
-  const usual = kinds.map(({ getFields }) => getFields);
-  for (const [n, kind] of kinds.entries()) {
+  const restores = kinds.map((kind) => {
+    const { getFields } = kind;
     kind.getFields = function () {
-      return isIntrospectionType(this) ? (usual[n]?.call(this) ?? {}) : {};
+      return isIntrospectionType(this) ? getFields.call(this) : {};
     };
-  }
+    return () => {
+      kind.getFields = getFields;
+    };
+  });
   try {
     return build();
   } finally {
-    for (const [n, kind] of kinds.entries()) kind.getFields = usual[n] ?? kind.getFields;
+    for (const restore of restores) restore();
   }
 }

@@ -90,6 +90,11 @@ function leave(status: number): never {
   process.exit(status);
 }
 
+function leaveFailed({ message, status }: CommandError): never {
+  terminal.warn(message);
+  leave(status);
+}
+
 /** Does what the arguments say, and exits. `keepCompiled` spares the next program what has been compiled when it is called. */
 export async function main(keepCompiled: () => void): Promise<never> {
   const leaveDone: (status: number) => never = (status) => {
@@ -99,8 +104,7 @@ export async function main(keepCompiled: () => void): Promise<never> {
   };
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') leaveDone(0); // whoever read has read enough, as head does
-    process.stderr.write(`procql: ${unwritable(error).message}\n`);
-    leave(1);
+    leaveFailed(unwritable(error));
   });
   setTimeout(keepCompiled, begunMs).unref();
   try {
@@ -109,7 +113,6 @@ export async function main(keepCompiled: () => void): Promise<never> {
     leaveDone(status);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    process.stderr.write(`procql: ${error.message}\n`);
-    leave(error.status);
+    leaveFailed(error);
   }
 }

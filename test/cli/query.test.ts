@@ -4,13 +4,11 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { schema } from '../../src/schema.ts';
 import { makeMount, statLine } from '../mount.ts';
-import { Running, run } from './run.ts';
+import { Running, run, source } from './run.ts';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const named = 'query A { process(pid: 1) { pid } } query B($pid: Int!) { process(pid: $pid) { pid name } }';
 const ofB = ['--operation-name', 'B', '--variables', '{"pid":300}'];
 const procfs = await makeMount({ '300/stat': statLine(300), 'named.graphql': named });
@@ -32,7 +30,7 @@ test('an answer is a line for a program, indented for whoever looks at a termina
   const args = ['query', named, ...ofB, '--procfs', procfs];
   const { stdout } = await run(args);
   assert.equal(stdout, JSON.stringify(answer));
-  const command = [process.execPath, main, ...args].map((word) => `'${word}'`).join(' ');
+  const command = [process.execPath, source, ...args].map((word) => `'${word}'`).join(' ');
   const shown = execFileSync('script', ['--quiet', '--command', command, '/dev/null'], { encoding: 'utf8' });
   assert.equal(shown.replaceAll('\r\n', '\n'), `${JSON.stringify(answer, null, 2)}\n`);
 });
@@ -104,7 +102,7 @@ for (const query of ['{ __typename }', 'subscription { systemStat { forks } }'])
   test(`an answer to ${query} that cannot be written: one line on stderr, exit status 1`, () => {
     const full = openSync('/dev/full', 'w');
     const stdio: StdioOptions = ['ignore', full, 'pipe'];
-    const { stderr, status } = spawnSync(process.execPath, [main, 'query', query], { stdio, encoding: 'utf8' });
+    const { stderr, status } = spawnSync(process.execPath, [source, 'query', query], { stdio, encoding: 'utf8' });
     closeSync(full);
     assert.equal(stderr, 'procql: cannot write: ENOSPC: no space left on device, write\n');
     assert.equal(status, 1);
@@ -114,7 +112,7 @@ for (const query of ['{ __typename }', 'subscription { systemStat { forks } }'])
 test('stdout ends once all is printed, however long the program takes to exit', async () => {
   const never = 'process.execve = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);';
   const preload = ['--import', `data:text/javascript,${encodeURIComponent(never)}`];
-  const child = spawn(process.execPath, [...preload, main, 'query', '{ __typename }'], {
+  const child = spawn(process.execPath, [...preload, source, 'query', '{ __typename }'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   assert.equal(await text(child.stdout), '{"data":{"__typename":"Query"}}\n');

@@ -9,7 +9,8 @@ import { text } from 'node:stream/consumers';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const source = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+/** The program as it stands in `src`. */
+export const source = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 interface Circumstances {
   /** Who runs it, if not who runs the tests. */

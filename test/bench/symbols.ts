@@ -21,7 +21,7 @@ const later: Row = {
   atMost: { amount: 10 },
 };
 const memory: Row = {
-  what: 'memory that is kept for the symbols',
+  what: 'memory that is kept for the symbols, ten seconds later',
   unit: 'MB',
   peer: 'the text of /proc/kallsyms',
   atMost: { amount: 25 },

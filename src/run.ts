@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { parseCommand, type QueryCommand, type ServeCommand } from './cli/command.ts';
 import { CommandError } from './cli/command-error.ts';
@@ -67,21 +67,6 @@ async function printed(): Promise<void> {
   await new Promise((resolve) => process.stdout.write('', resolve));
 }
 
-/** Whoever reads stdout need not wait while this program gives its memory back. */
-function endStdout(): void {
-  try {
-    closeSync(1);
-  } catch (error) {
-    throw unwritable(error);
-  } finally {
-    openSync('/dev/null', 'r'); // becomes 1, without which there is no execve
-  }
-}
-
-function unwritable(error: unknown): CommandError {
-  return new CommandError(1, `cannot write: ${error instanceof Error ? error.message : error}`);
-}
-
 function leave(status: number): never {
   // Node does not exit before its threads have ended, and one that stands in a read of the kernel's may never end.
   // To become another program waits for none: the kernel does away with them.
@@ -98,13 +83,12 @@ function leaveFailed({ message, status }: CommandError): never {
 /** Does what the arguments say, and exits. `keepCompiled` spares the next program what has been compiled when it is called. */
 export async function main(keepCompiled: () => void): Promise<never> {
   const leaveDone: (status: number) => never = (status) => {
-    endStdout();
     if (hasReaders) keepCompiled(); // else little was compiled
     leave(status);
   };
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') leaveDone(0); // whoever read has read enough, as head does
-    leaveFailed(unwritable(error));
+    leaveFailed(new CommandError(1, `cannot write: ${error.message}`));
   });
   setTimeout(keepCompiled, begunMs).unref();
   try {

@@ -56,23 +56,25 @@ test('it signals a process by what only the C library can do, and says nothing e
   assert.equal(child.signalCode ?? (await once(child, 'exit'))[1], 'SIGTERM');
 });
 
-for (const [command, threads] of [
-  ['query', ['--v8-pool-size=1']],
+const forQueries = ['--v8-pool-size=1', '--max-semi-space-size=4'];
+
+for (const [command, options] of [
+  ['query', forQueries],
   ['serve', []],
 ] as const) {
-  test(`it starts node by itself, for ${command} with ${threads.join() || 'as many threads as usual'}`, () => {
+  test(`it starts node by itself, for ${command} ${options.length > 0 ? `with ${options.join(' ')}` : 'as usual'}`, () => {
     const directory = mkdtempSync(join(tmpdir(), 'procql-'));
     after(() => rmSync(directory, { recursive: true }));
     writeFileSync(join(directory, 'node'), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
     const started = execFileSync(program, [command, 'two words'], { env: { PATH: directory }, encoding: 'utf8' });
-    assert.deepEqual(started.split('\n'), [...threads, program, command, 'two words', '']);
+    assert.deepEqual(started.split('\n'), [...options, program, command, 'two words', '']);
   });
 }
 
 test('node takes what it is started with', () => {
   const asked = '{ self { process { commandLine { arguments } } } }';
   const answer = execFileSync(program, ['query', asked], { encoding: 'utf8' });
-  const own = ['node', '--v8-pool-size=1', program, 'query', asked];
+  const own = ['node', ...forQueries, program, 'query', asked];
   assert.deepEqual(JSON.parse(answer), { data: { self: { process: { commandLine: { arguments: own } } } } });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { parseCommand, type QueryCommand, type ServeCommand } from './cli/command.ts';
 import { CommandError } from './cli/command-error.ts';
@@ -12,8 +12,14 @@ import { hereIfPrompt, type Pools, threads } from './procfs/pools.ts';
 /** What runs longer has compiled what it needs, and may be killed. */
 const begunMs = 10_000;
 
-/** Whether there may be threads that read. */
-let hasReaders = false;
+/** Whether a mount was opened: else little was compiled. */
+let hasOpened = false;
+
+/** Whether others than the first were started: they may be in the middle of a read. */
+let hasThreads = false;
+process.once('worker', () => {
+  hasThreads = true;
+});
 
 const terminal: Terminal = {
   isScreen: process.stdout.isTTY === true, // undefined if it is none
@@ -51,7 +57,7 @@ async function run(args: readonly string[]): Promise<number> {
 }
 
 async function open({ procfs, privacy }: ServeCommand | QueryCommand, pools: Pools): Promise<Machine> {
-  hasReaders = true;
+  hasOpened = true;
   try {
     const machine = await openMachine(procfs, privacy, pools);
     machine.secrets.add(process.env.PROCQL_TOKEN ?? '');
@@ -70,8 +76,8 @@ async function printed(): Promise<void> {
 function leave(status: number): never {
   // Node does not exit before its threads have ended, and one that stands in a read of the kernel's may never end.
   // To become another program waits for none: the kernel does away with them.
-  if (hasReaders && existsSync('/bin/sh')) process.execve?.('/bin/sh', ['sh', '-c', `exit ${status}`], {});
-  if (hasReaders) process.execve?.(process.execPath, ['node', '-e', `process.exit(${status})`], {});
+  if (hasThreads && existsSync('/bin/sh')) process.execve?.('/bin/sh', ['sh', '-c', `exit ${status}`], {});
+  if (hasThreads) process.execve?.(process.execPath, ['node', '-e', `process.exit(${status})`], {});
   process.exit(status);
 }
 
@@ -80,15 +86,29 @@ function leaveFailed({ message, status }: CommandError): never {
   leave(status);
 }
 
+function leaveUnwritten(error: unknown): never {
+  leaveFailed(new CommandError(1, `cannot write: ${error instanceof Error ? error.message : error}`));
+}
+
+/** Whoever reads it need not wait until memory is given back. Not beside threads: one might open a file under its number. */
+function endStdout(): void {
+  try {
+    closeSync(process.stdout.fd);
+  } catch (error) {
+    leaveUnwritten(error);
+  }
+}
+
 /** Does what the arguments say, and exits. `keepCompiled` spares the next program what has been compiled when it is called. */
 export async function main(keepCompiled: () => void): Promise<never> {
   const leaveDone: (status: number) => never = (status) => {
-    if (hasReaders) keepCompiled(); // else little was compiled
+    if (hasOpened) keepCompiled();
+    if (!hasThreads) endStdout();
     leave(status);
   };
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') leaveDone(0); // whoever read has read enough, as head does
-    leaveFailed(new CommandError(1, `cannot write: ${error.message}`));
+    leaveUnwritten(error);
   });
   setTimeout(keepCompiled, begunMs).unref();
   try {

@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 /**
- * Loaded by serving.ts into servers whose memory is measured: collects garbage when it is told to, and says when done.
+ * Loaded by serving.ts into servers whose memory is measured: collects garbage when it is told to, and says when done. Ends
+ * them when nobody can tell it: a benchmark may be killed.
  * What the first pass finds dead lets go of more in the turn of the event loop behind it, as buffers of other threads.
  */
 process.on('message', async (message) => {
@@ -12,4 +13,5 @@ process.on('message', async (message) => {
   }
   process.send?.('collected');
 });
+process.once('disconnect', () => process.exit());
 process.channel?.unref();

@@ -77,7 +77,7 @@ test('a client that does not accept events is told what to send, and stops the s
   assert.deepEqual(await response.json(), {
     errors: [
       {
-        message: 'Accept text/event-stream: this request accepts "application/json".',
+        message: 'Accept text/event-stream, in UTF-8: this request accepts "application/json".',
         extensions: { code: 'NOT_ACCEPTABLE' },
       },
     ],

@@ -65,7 +65,10 @@ test('an answer in a form that there is not: 406, which says what there is', asy
   const { status, body: answer } = await post({ ...json, accept: 'image/png, text/html' });
   assert.equal(status, 406);
   const { message } = JSON.parse(answer).errors[0];
-  assert.match(message, /^Accept text\/event-stream or .* or application\/json: .* "image\/png, text\/html"\.$/);
+  assert.match(
+    message,
+    /^Accept text\/event-stream or .* or application\/json, in UTF-8: .* "image\/png, text\/html"\.$/,
+  );
 });
 
 for (const coding of ['gzip', 'identity, br']) {
@@ -134,10 +137,22 @@ for (const [situation, query, headers] of [
   });
 }
 
-test('a mutation whose answer is not accepted in any form is not carried out: 406', async () => {
-  const { status } = await post({ ...json, accept: 'image/png' }, JSON.stringify({ query: mutation }));
-  assert.equal(status, 406);
-  assert.deepEqual(probe.said, []);
+for (const [situation, accept] of [
+  ['in any form', 'image/png'],
+  ['in UTF-8', 'application/json; charset=ISO-8859-1, */*;charset="utf-16"'],
+] as const) {
+  test(`a mutation whose answer is not accepted ${situation} is not carried out: 406, which says what there is`, async () => {
+    const { status, body: answer } = await post({ ...json, accept }, JSON.stringify({ query: mutation }));
+    assert.equal(status, 406);
+    const { message } = JSON.parse(answer).errors[0];
+    assert.ok(message.endsWith(` or application/json, in UTF-8: this request accepts "${accept}".`), message);
+    assert.deepEqual(probe.said, []);
+  });
+}
+
+test('an answer that is accepted in UTF-8', async () => {
+  const { status } = await post({ ...json, accept: 'text/html; charset=utf-16, application/json; Charset = UTF-8' });
+  assert.equal(status, 200);
 });
 
 test('a mutation by POST', async () => {

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 /**
- * Loaded by serving.ts into servers whose memory is measured: collects garbage when it is told to, and says when done. Ends
- * them when nobody can tell it: a benchmark may be killed.
- * What the first pass finds dead lets go of more in the turn of the event loop behind it, as buffers of other threads.
+ * Loaded by serving.ts into servers whose memory is measured: collects garbage when it is told to, and says when done. What
+ * the first pass finds dead lets go of more in the turn of the event loop behind it, as buffers of other threads. Ends the
+ * server when nobody can tell it any more: a benchmark may be killed.
  */
 process.on('message', async (message) => {
   if (message !== 'collect') return;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync, type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { text } from 'node:stream/consumers';
+import { after, test } from 'node:test';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { schema } from '../../src/schema.ts';
 import { makeMount, statLine } from '../mount.ts';
@@ -107,6 +108,17 @@ for (const query of ['{ __typename }', 'subscription { systemStat { forks } }'])
     assert.equal(status, 1);
   });
 }
+
+test('stdout ends once all is printed, however long the program takes to exit', async () => {
+  const never = "process.on('exit', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));";
+  const preload = ['--import', `data:text/javascript,${encodeURIComponent(never)}`];
+  const child = spawn(process.execPath, [...preload, source, 'query', '{ __typename }'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  after(() => child.kill('SIGKILL'));
+  assert.equal(await text(child.stdout), '{"data":{"__typename":"Query"}}\n');
+  assert.deepEqual([child.exitCode, child.signalCode], [null, null]);
+});
 
 test('a read that the kernel does not give back is null, and keeps nothing from exiting', async () => {
   const mount = await makeMount({ '300/stat': statLine(300) });
